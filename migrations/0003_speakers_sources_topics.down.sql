@@ -1,0 +1,4 @@
+DROP TABLE topic;
+DROP TABLE source;
+DROP TABLE speaker_role;
+DROP TABLE speaker;

@@ -1,0 +1,2 @@
+DROP TABLE rating;
+DROP TABLE scale;

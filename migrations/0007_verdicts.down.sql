@@ -1,0 +1,3 @@
+DROP TABLE correction;
+DROP TABLE cited_evidence;
+DROP TABLE verdict;

@@ -1,0 +1,11 @@
+DROP FUNCTION standing_code(text, boolean, date, text, date);
+DROP FUNCTION guard_evidence() CASCADE;
+DROP FUNCTION require_ledger_entry() CASCADE;
+DROP FUNCTION agree_verdict() CASCADE;
+DROP FUNCTION agree_claim() CASCADE;
+DROP FUNCTION require_citation() CASCADE;
+DROP FUNCTION guard_verdict() CASCADE;
+DROP FUNCTION guard_claim() CASCADE;
+DROP FUNCTION claim_may_go(text, text);
+DROP TRIGGER claim_keeps ON claim;
+DROP TRIGGER verdict_keeps ON verdict;

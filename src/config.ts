@@ -1,0 +1,70 @@
+/** The only reader of the environment: validated, typed, frozen. A wrong value stops the boot and is named, never printed. */
+import 'reflect-metadata';
+import { Expose, plainToInstance, Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, validateSync } from 'class-validator';
+import path from 'node:path';
+
+const whole = Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+const yesNo = Transform(({ value }) => (value === undefined || value === '' ? undefined : value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value));
+const emptyIsAbsent = Transform(({ value }) => (value === '' ? undefined : value));
+
+/** Field names are the environment variables; the README's table lists them with these defaults. */
+export class Config {
+  @Expose() @whole @IsInt({ message: 'must be a whole number from 0 to 65535' }) @Min(0, { message: 'must be a whole number from 0 to 65535' }) @Max(65535, { message: 'must be a whole number from 0 to 65535' })
+  readonly PORT: number = 3000;
+
+  @Expose() @emptyIsAbsent @IsString() @MinLength(1) @MaxLength(255)
+  readonly HOST: string = '0.0.0.0';
+
+  /** Where readers reach the site; without it, http://localhost:PORT. Cookies are `Secure` when it starts with https. */
+  @Expose() @emptyIsAbsent @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'must be an address such as https://claims.example.org' })
+  readonly PUBLIC_URL?: string;
+
+  @Expose() @emptyIsAbsent @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// (postgres://user:password@host:5432/database)' })
+  readonly DATABASE_URL?: string;
+
+  @Expose() @whole @IsInt({ message: 'must be a whole number from 2 to 200' }) @Min(2, { message: 'must be a whole number from 2 to 200' }) @Max(200, { message: 'must be a whole number from 2 to 200' })
+  readonly DATABASE_POOL: number = 10;
+
+  /** Where the embedded PostgreSQL and the demo accounts live when there is no DATABASE_URL. */
+  @Expose() @Transform(({ value }) => path.resolve(value || '.data')) @IsString()
+  readonly DATA_DIR: string = path.resolve('.data');
+
+  @Expose() @emptyIsAbsent @IsIn(['two_person', 'single'], { message: 'must be two_person or single' })
+  readonly REVIEW_POLICY: 'two_person' | 'single' = 'two_person';
+
+  @Expose() @whole @IsInt({ message: 'must be a whole number of hours from 1 to 2160' }) @Min(1, { message: 'must be a whole number of hours from 1 to 2160' }) @Max(2160, { message: 'must be a whole number of hours from 1 to 2160' })
+  readonly SESSION_HOURS: number = 336;
+
+  /** True behind a proxy that sets X-Forwarded-For; sign-in is throttled by the address it names. */
+  @Expose() @yesNo @IsBoolean({ message: 'must be true or false' })
+  readonly TRUST_PROXY: boolean = false;
+
+  @Expose() @emptyIsAbsent @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { message: 'must be one of silent, fatal, error, warn, info, debug, trace' })
+  readonly LOG_LEVEL: string = 'warn';
+
+  @Expose() @emptyIsAbsent @IsString() @MaxLength(80, { message: 'must be at most 80 characters' })
+  readonly SITE_NAME: string = 'Claimline';
+
+  get publicUrl(): string {
+    return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
+  }
+
+  get secureCookies(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+}
+
+/** Names the variables that are wrong and how to mend them; `main.ts` and `cli.ts` print it and end with code 78 (EX_CONFIG). */
+export class ConfigError extends Error {}
+
+/** @throws ConfigError naming every wrong variable */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const config = plainToInstance(Config, env, { excludeExtraneousValues: true, exposeDefaultValues: true });
+  const wrong = validateSync(config, { forbidUnknownValues: false });
+  if (wrong.length > 0) {
+    const lines = wrong.map((e) => `${e.property} ${Object.values(e.constraints ?? {})[0]}`);
+    throw new ConfigError(`Cannot start, because of the environment: ${lines.join('; ')}.`);
+  }
+  return Object.freeze(config);
+}

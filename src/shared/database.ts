@@ -1,0 +1,114 @@
+/** The one door to PostgreSQL: the data source, and `inTransaction`, the only maker of a `Tx`. */
+import { createHash } from 'node:crypto';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { type Act } from './act.js';
+import { RuleBroken, Unprocessable } from './errors.js';
+
+declare const insideTransaction: unique symbol;
+
+/**
+ * A running transaction on behalf of somebody. Only `inTransaction` makes one, so whatever takes a `Tx`
+ * (every write, the ledger) cannot run outside.
+ */
+export interface Tx {
+  readonly [insideTransaction]: true;
+  readonly manager: EntityManager;
+  readonly act: Act;
+  /** The instant that rows of this act are recorded at, to the millisecond; taken after the last lock, so it never runs behind the ledger. */
+  readonly at: Date;
+  /** Rows of a plain statement. */
+  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Call after taking a lock: moves `at` to now, unless the act brings its own instant (imports). */
+  tick(): Promise<void>;
+}
+
+/** Raised by our own triggers (migrations 0009), with a sentence for people. */
+const GUARD = 'CL001';
+const RETRY = new Set(['40001', '40P01']);
+const ATTEMPTS = 3;
+
+function sqlState(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+}
+
+/** Turns what the database refuses into the same kinds of error that the rules answer with. */
+function translate(error: unknown): unknown {
+  const code = sqlState(error);
+  const driver = error instanceof QueryFailedError ? (error.driverError as { constraint?: string; message: string }) : undefined;
+  if (code === GUARD) return new RuleBroken('guarded_by_database', driver!.message);
+  if (code === '23505') return new RuleBroken('already_exists', `This is already on record (${driver!.constraint}).`);
+  if (code === '23503') return new RuleBroken('unknown_reference', `Something this refers to is not on record (${driver!.constraint}).`);
+  if (code === '23514') return new RuleBroken('guarded_by_database', `The record does not allow this (${driver!.constraint}).`);
+  return error;
+}
+
+export function fingerprint(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * Runs `work` in one transaction and commits, or keeps nothing. A deadlock is retried, three times at most.
+ * With an idempotency key in the act, `work` runs once for that key: a repeat answers what the first one
+ * answered, stored in the same commit.
+ * @throws Unprocessable when the key was used for another request
+ */
+export async function inTransaction<T>(source: DataSource, act: Act, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await source.transaction(async (manager) => {
+        const tx = new Transaction(manager, act);
+        await tx.tick();
+        if (!act.idempotency || !act.accountId) return work(tx as unknown as Tx);
+        return once(tx as unknown as Tx, act.accountId, act.idempotency, work);
+      });
+    } catch (error) {
+      if (RETRY.has(sqlState(error) ?? '') && attempt < ATTEMPTS) continue;
+      throw translate(error);
+    }
+  }
+}
+
+class Transaction {
+  at = new Date(0);
+  constructor(
+    readonly manager: EntityManager,
+    readonly act: Act,
+  ) {}
+
+  query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, [...params]);
+  }
+
+  async tick(): Promise<void> {
+    if (this.act.at) {
+      this.at = this.act.at;
+      return;
+    }
+    const [row] = await this.query<{ now: Date }>(`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
+    this.at = row!.now;
+  }
+}
+
+async function once<T>(tx: Tx, accountId: string, idempotency: NonNullable<Act['idempotency']>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // The unique key makes a second request with the same key wait here until the first has ended.
+  const inserted = await tx.query(
+    `INSERT INTO idempotency_key (account_id, key, fingerprint, created_at) VALUES ($1, $2, $3, now())
+     ON CONFLICT (account_id, key) DO NOTHING RETURNING key`,
+    [accountId, idempotency.key, idempotency.fingerprint],
+  );
+  if (inserted.length === 0) {
+    const [seen] = await tx.query<{ fingerprint: string; answer: T }>(
+      `SELECT fingerprint, answer FROM idempotency_key WHERE account_id = $1 AND key = $2`,
+      [accountId, idempotency.key],
+    );
+    if (!seen || seen.fingerprint !== idempotency.fingerprint) {
+      throw new Unprocessable('idempotency_key_reused', 'This Idempotency-Key was used for another request. Send a new key.', [
+        { field: 'Idempotency-Key', message: 'use a new key for a new request' },
+      ]);
+    }
+    return seen.answer;
+  }
+  const answer = await work(tx);
+  await tx.query(`UPDATE idempotency_key SET answer = $3 WHERE account_id = $1 AND key = $2`, [accountId, idempotency.key, JSON.stringify(answer ?? null)]);
+  return answer;
+}
