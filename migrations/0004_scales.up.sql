@@ -25,7 +25,7 @@ CREATE TABLE rating (
   CONSTRAINT uq_rating_scale UNIQUE (id, scale_id),
   CONSTRAINT ck_rating_colour CHECK (colour IN ('true', 'mostly_true', 'mixed', 'mostly_false', 'false', 'grey')),
   -- Uncertainty is never a middle of the truth line: only a conclusive rating has a number.
-  CONSTRAINT ck_rating_number CHECK (number BETWEEN 1 AND 10 AND conclusive)
+  CONSTRAINT ck_rating_number CHECK (number IS NULL OR (number BETWEEN 1 AND 10 AND conclusive))
 );
 CREATE TRIGGER scale_stays BEFORE UPDATE OR DELETE ON scale FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rating_stays BEFORE UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION refuse_change();

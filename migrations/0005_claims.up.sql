@@ -8,6 +8,7 @@ CREATE TABLE claim (
   background        text        NULL,
   scale_id          uuid        NOT NULL CONSTRAINT fk_claim_scale REFERENCES scale,
   status            text        NOT NULL,
+  status_at         timestamptz NOT NULL,
   status_reason     text        NULL,
   decline_code      text        NULL,
   searched_where    text        NULL,

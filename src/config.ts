@@ -40,6 +40,10 @@ export class Config {
   @Expose() @yesNo @IsBoolean({ message: 'must be true or false' })
   readonly TRUST_PROXY: boolean = false;
 
+  /** False lets only this machine read `/metrics`; true is for a scraper elsewhere, on a network that strangers do not reach. */
+  @Expose() @yesNo @IsBoolean({ message: 'must be true or false' })
+  readonly METRICS_PUBLIC: boolean = false;
+
   @Expose() @emptyIsAbsent @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { message: 'must be one of silent, fatal, error, warn, info, debug, trace' })
   readonly LOG_LEVEL: string = 'warn';
 

@@ -1,9 +1,8 @@
 /** One checkable proposition in the desk's own neutral wording, and where it stands in the workflow. */
-import { Column, Entity, Index, JoinTable, ManyToMany, OneToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Column, Entity, Index, OneToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { Scale } from '../scales/scale.entity.js';
 import { HeldInSql, Refers } from '../shared/entity.js';
-import { Topic } from '../topics/topic.entity.js';
 import type { ClaimKind, DeclineCode, Status } from './claim.words.js';
 import { Resolution } from './resolution.entity.js';
 
@@ -31,6 +30,7 @@ export class Claim {
   @Column('uuid', { name: 'scale_id' }) scaleId: string;
   @Refers(() => Scale, 'fk_claim_scale', 'scale_id') scale: Relation<Scale>;
   @Column('text') status: Status;
+  @Column('timestamptz', { name: 'status_at' }) statusAt: Date;
   @Column('text', { name: 'status_reason', nullable: true }) statusReason: string | null;
   @Column('text', { name: 'decline_code', nullable: true }) declineCode: DeclineCode | null;
   @Column('text', { name: 'searched_where', nullable: true }) searchedWhere: string | null;
@@ -49,12 +49,4 @@ export class Claim {
   @Column('boolean', { default: false }) imported: boolean;
 
   @OneToOne(() => Resolution, (resolution) => resolution.claim) resolution: Relation<Resolution> | null;
-  @ManyToMany(() => Topic, { onDelete: 'NO ACTION' })
-  @JoinTable({
-    name: 'claim_topic',
-    joinColumn: { name: 'claim_id', foreignKeyConstraintName: 'fk_claim_topic_claim' },
-    inverseJoinColumn: { name: 'topic_id', foreignKeyConstraintName: 'fk_claim_topic_topic' },
-    primaryKeyConstraintName: 'pk_claim_topic',
-  } as never)
-  topics: Relation<Topic>[];
 }

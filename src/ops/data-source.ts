@@ -5,6 +5,7 @@ import { ApiToken } from '../accounts/api-token.entity.js';
 import { Session } from '../accounts/session.entity.js';
 import { AttributionHop } from '../statements/attribution-hop.entity.js';
 import { Claim } from '../claims/claim.entity.js';
+import { ClaimTopic } from '../claims/claim-topic.entity.js';
 import { Resolution } from '../claims/resolution.entity.js';
 import { Statement } from '../statements/statement.entity.js';
 import { Evidence } from '../evidence/evidence.entity.js';
@@ -27,7 +28,7 @@ export function createDataSource(url: string, pool = 10): DataSource {
     url,
     entities: [
       Account, Session, ApiToken, LedgerEntry, Speaker, SpeakerRole, Source, Topic, Scale, Rating,
-      Claim, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Correction,
+      Claim, ClaimTopic, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Correction,
     ],
     migrations: migrationsFrom(),
     migrationsTableName: 'migration',

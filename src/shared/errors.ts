@@ -103,12 +103,15 @@ export class TooMany extends ClaimlineError {
 
 /** What a rule answers: `true`, or why not. */
 export interface Refusal {
+  /** True when the trouble is the person, not the moment: it answers Forbidden. */
+  who?: true;
   code: string;
   message: string;
 }
 export type RuleAnswer = true | Refusal;
 
-/** @throws RuleBroken when the rule refused. */
+/** @throws Forbidden or RuleBroken when the rule refused */
 export function obey(answer: RuleAnswer): void {
-  if (answer !== true) throw new RuleBroken(answer.code, answer.message);
+  if (answer === true) return;
+  throw answer.who ? new Forbidden(answer.message, answer.code) : new RuleBroken(answer.code, answer.message);
 }

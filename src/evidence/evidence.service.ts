@@ -1,0 +1,92 @@
+/** Links evidence to a claim, revises it with an explanation, withdraws it with a reason. */
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { lockClaim, stepClaim } from '../claims/claim.act.js';
+import type { Claim } from '../claims/claim.entity.js';
+import { loadRecord } from '../claims/claim-records.service.js';
+import type { EvidenceView } from '../claims/claim-record.dto.js';
+import { publishCorrection } from '../corrections/correction.act.js';
+import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
+import type { Act } from '../shared/act.js';
+import { inTransaction, type Tx } from '../shared/database.js';
+import { bounds, dayOf, fromColumns, toColumns } from '../shared/day.js';
+import { InvalidInput, NotFound, obey, RuleBroken } from '../shared/errors.js';
+import { isId, newId } from '../shared/ids.js';
+import { requireVersion } from '../shared/versions.js';
+import { Source } from '../sources/source.entity.js';
+import type { AddEvidence, ReviseEvidence, WithdrawEvidence } from './evidence.dto.js';
+import { Evidence } from './evidence.entity.js';
+
+@Injectable()
+export class EvidenceService {
+  constructor(private readonly source: DataSource) {}
+
+  async add(act: Act, claimRef: string, input: AddEvidence): Promise<EvidenceView> {
+    return inTransaction(this.source, act, async (tx) => {
+      const claim = await lockClaim(tx, claimRef);
+      if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+      if (!(await tx.manager.existsBy(Source, { id: input.sourceId }))) throw new InvalidInput([{ field: 'sourceId', message: 'is not a source on record; add the source first' }]);
+      notInFuture(tx, input.day);
+      const id = newId();
+      const { day, precision } = toColumns(input.day);
+      await tx.manager.insert(Evidence, {
+        id, claimId: claim.id, sourceId: input.sourceId, stance: input.stance, weight: input.weight, eventDay: day, eventPrecision: precision, summary: input.summary,
+        excerpt: input.excerpt ?? null, note: input.note ?? null, independence: input.independence ?? null, recordedAt: tx.at, recordedById: act.accountId!, version: 1,
+      });
+      await stepClaim(tx, claim, { act: 'add_evidence', changesCase: true, subjects: [{ kind: 'evidence', id }] });
+      return view(tx, claim, id);
+    });
+  }
+
+  async revise(act: Act, id: string, seen: number, input: ReviseEvidence): Promise<EvidenceView> {
+    return inTransaction(this.source, act, async (tx) => {
+      const { claim, evidence } = await lockEvidence(tx, id, seen);
+      const { correction, ...rest } = input;
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<ReviseEvidence, 'correction'>;
+      const { stance, weight, summary, excerpt, note, independence } = evidence;
+      const was = { stance, weight, day: fromColumns(evidence.eventDay, evidence.eventPrecision), summary, excerpt, note, independence };
+      const becomes = { ...was, ...given };
+      const changes = changesBetween(was, becomes);
+      if (Object.keys(changes).length > 0) {
+        obey(mayRevise(claim.status, correction));
+        notInFuture(tx, becomes.day);
+        const { day, ...words } = becomes;
+        const { day: eventDay, precision: eventPrecision } = toColumns(day);
+        await tx.manager.update(Evidence, { id }, { ...words, eventDay, eventPrecision, version: evidence.version + 1 });
+        const subjects = [{ kind: 'evidence' as const, id }, ...(correction ? [await publishCorrection(tx, claim.id, correction, { kind: 'evidence', id }, changes)] : [])];
+        await stepClaim(tx, claim, { act: 'revise_evidence', reason: correction?.explanation ?? null, changesCase: true, subjects });
+      }
+      return view(tx, claim, id);
+    });
+  }
+
+  async withdraw(act: Act, id: string, seen: number, input: WithdrawEvidence): Promise<EvidenceView> {
+    return inTransaction(this.source, act, async (tx) => {
+      const { claim, evidence } = await lockEvidence(tx, id, seen);
+      await tx.manager.update(Evidence, { id }, { withdrawnAt: tx.at, withdrawnById: act.accountId!, withdrawReason: input.reason, version: evidence.version + 1 });
+      await stepClaim(tx, claim, { act: 'withdraw_evidence', reason: input.reason, changesCase: true, subjects: [{ kind: 'evidence', id }] });
+      return view(tx, claim, id);
+    });
+  }
+}
+
+async function lockEvidence(tx: Tx, id: string, seen: number): Promise<{ claim: Claim; evidence: Evidence }> {
+  const found = isId(id) ? await tx.manager.findOneBy(Evidence, { id }) : null;
+  if (!found) throw new NotFound('evidence');
+  // The claim's lock comes first in every act, so that two acts never wait for each other.
+  const claim = await lockClaim(tx, found.claimId);
+  const evidence = await tx.manager.findOneByOrFail(Evidence, { id });
+  requireVersion(evidence, seen);
+  if (evidence.withdrawnAt) throw new RuleBroken('evidence_withdrawn', 'This evidence is withdrawn; it stays as it was. Add it anew if it holds after all.');
+  if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+  return { claim, evidence };
+}
+
+function notInFuture(tx: Tx, day: string): void {
+  if (bounds(day).first > dayOf(tx.at)) throw new InvalidInput([{ field: 'day', message: 'evidence is of something that has happened; this day is in the future' }]);
+}
+
+async function view(tx: Tx, claim: Claim, id: string): Promise<EvidenceView> {
+  const record = await loadRecord(tx.manager, claim.id, tx.act.roles);
+  return record.evidence.find((evidence) => evidence.id === id)!;
+}

@@ -1,0 +1,53 @@
+/** Cursor pages: a cursor is the sort key of the last row seen, so that rows added meanwhile are neither skipped nor repeated. */
+import { ApiProperty } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InvalidInput } from './errors.js';
+import { Whole, Words } from './fields.js';
+
+export const PAGE_SIZE = 20;
+
+export class PageQuery {
+  @Words({ optional: true, max: 500, description: 'The `nextCursor` of the page before.' }) cursor?: string;
+  @Whole({ optional: true, min: 1, max: 100, fromText: true, description: 'Rows a page; 20 unless told.' }) limit?: number;
+}
+
+export class PageInfo {
+  @ApiProperty({ type: String, nullable: true, description: 'Send it as `cursor` for the next page; null on the last one.' }) nextCursor: string | null;
+}
+
+export interface Page<Row> {
+  items: Row[];
+  nextCursor: string | null;
+}
+
+export function encodeCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** @throws InvalidInput for anything that `encodeCursor` did not make with so many parts */
+export function decodeCursor(cursor: string, parts: number): string[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' && part.length <= 200)) return key as string[];
+  } catch {
+    // falls through to the one answer
+  }
+  throw new InvalidInput([{ field: 'cursor', message: 'is not a cursor of this list; start from the first page' }]);
+}
+
+/** Takes one row more than asked for as the sign that there is another page. */
+export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly string[]): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
+}
+
+/** Sets `Link: <…>; rel="next"` (RFC 8288) and answers the page. */
+export function linked<Row>(page: Page<Row>, request: FastifyRequest, reply: FastifyReply): Page<Row> {
+  if (page.nextCursor) {
+    const url = new URL(request.url, 'http://here');
+    url.searchParams.set('cursor', page.nextCursor);
+    void reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
+  }
+  return page;
+}

@@ -1,0 +1,5 @@
+/** Pages for readers. */
+import { Module } from '@nestjs/common';
+
+@Module({})
+export class SiteModule {}

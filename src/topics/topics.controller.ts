@@ -1,0 +1,35 @@
+/** `/api/v1/topics` */
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Open, Permit } from '../accounts/permissions.js';
+import { Acting } from '../accounts/viewer.js';
+import type { Act } from '../shared/act.js';
+import { MakesAt } from '../shared/answers.js';
+import { linked } from '../shared/paging.js';
+import { NewTopic, TopicPage, TopicQuery, TopicView } from './topic.dto.js';
+import { TopicsService } from './topics.service.js';
+
+@ApiTags('topics')
+@Controller('api/v1/topics')
+export class TopicsController {
+  constructor(private readonly topics: TopicsService) {}
+
+  @Get() @Open()
+  @ApiOkResponse({ type: TopicPage })
+  async list(@Query() query: TopicQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TopicPage> {
+    return linked(await this.topics.list(query), request, reply);
+  }
+
+  @Get(':id') @Open()
+  @ApiOkResponse({ type: TopicView })
+  show(@Param('id') ref: string): Promise<TopicView> {
+    return this.topics.show(ref);
+  }
+
+  @Post() @Permit('topic.write') @MakesAt('/api/v1/topics')
+  @ApiCreatedResponse({ type: TopicView })
+  create(@Acting() act: Act, @Body() input: NewTopic): Promise<TopicView> {
+    return this.topics.create(act, input);
+  }
+}
