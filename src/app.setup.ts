@@ -1,6 +1,5 @@
 /** Makes the application the one way it is made, for `main.ts` and for tests alike: limits, headers, cookies, documents. */
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,14 +13,16 @@ import { observeRequests } from './ops/metrics.js';
 /** Bodies over this are refused with 413. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** Only the proxy that speaks to us is believed; what it passes on from further away may be made up. */
+const nearestProxy = (_address: string, hop: number): boolean => hop === 0;
+
 /** Not listening yet; `source` is connected and migrated, and stays the caller's to close. */
 export async function createApp(config: Config, source: DataSource): Promise<NestFastifyApplication> {
   const log = pino({ level: config.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] });
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY ? 1 : false, routerOptions: { maxParamLength: 300 } });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY && nearestProxy, routerOptions: { maxParamLength: 300 } });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, source, log), adapter, { logger: false, abortOnError: false });
 
   await app.register(cookie as never);
-  await app.register(formbody as never, { bodyLimit: BODY_LIMIT });
   await app.register(helmet as never, {
     contentSecurityPolicy: {
       useDefaults: false,

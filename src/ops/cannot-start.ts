@@ -16,13 +16,16 @@ const CAUSES: Record<string, string> = {
   ELOOP: 'its links lead in a circle',
 };
 
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** By shape and not by class, because Node's own errors are of another realm inside Jest. */
+function field(error: unknown, name: 'code' | 'message'): string | undefined {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
+
+export const codeOf = (error: unknown): string | undefined => field(error, 'code');
+export const messageOf = (error: unknown): string => field(error, 'message') ?? String(error);
 
 /** The cause in words: of a system error by its code, of anything else its message's first line. */
 export function causeOf(error: unknown): string {
-  const known = CAUSES[codeOf(error) ?? ''];
-  if (known) return known;
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.replace(/\.$/, '');
+  return CAUSES[codeOf(error) ?? ''] ?? messageOf(error).split('\n')[0]!.replace(/\.$/, '');
 }

@@ -1,13 +1,13 @@
 /** Looks at a PostgreSQL before anything is done with it, and says in a sentence why it will not do. Never prints a password. */
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { CannotStart, causeOf, codeOf } from './cannot-start.js';
+import { CannotStart, causeOf, codeOf, messageOf } from './cannot-start.js';
 
 const OLDEST = 150_000;
 const EXTENSIONS = ['pg_trgm', 'unaccent'];
 const STARTING_UP = '57P03';
 
-interface Target {
+export interface Target {
   host: string;
   user: string;
   database: string;
@@ -32,7 +32,7 @@ export function targetOf(text: string): Target {
 export function sayConnectionError(error: unknown, { host, user, database }: Target): string {
   // Several addresses of one name were tried; they fail alike, and the first will do.
   if (error instanceof AggregateError && error.errors.length > 0) return sayConnectionError(error.errors[0], { host, user, database });
-  const message = error instanceof Error ? error.message : '';
+  const message = messageOf(error);
   switch (codeOf(error)) {
     case 'ECONNREFUSED':
     case 'ENOENT':
@@ -106,7 +106,8 @@ function make(text: string, target: Target): pg.Client {
   }
 }
 
-interface Answers {
+/** What a server tells of itself and of the user's rights. */
+export interface Answers {
   version: number;
   version_name: string;
   encoding: string;
@@ -115,7 +116,19 @@ interface Answers {
   may_create: boolean;
 }
 
-async function ask(client: pg.Client, { host, user, database }: Target): Promise<void> {
+/** Why this server or database will not do, and the mend; nothing when it will. */
+export function sayUnfit(found: Answers, { host, user, database }: Target): string | undefined {
+  if (found.version < OLDEST) return `PostgreSQL at ${host} is version ${found.version_name}, and Claimline needs 15 or later. Upgrade it, or name another server in DATABASE_URL.`;
+  if (found.encoding !== 'UTF8') {
+    return `The database ${database} at ${host} has the encoding ${found.encoding}, and Claimline needs UTF8. Create one (createdb -E UTF8 -T template0 …) and name it in DATABASE_URL.`;
+  }
+  if (found.read_only) return `PostgreSQL at ${host} only lets itself be read (a standby, perhaps). Name the primary server in DATABASE_URL.`;
+  if (found.schema_missing) return `The database ${database} at ${host} has no schema public. Create it (CREATE SCHEMA public).`;
+  if (!found.may_create) return `User ${user} may not create tables in ${database} at ${host}. Grant it (GRANT CREATE ON SCHEMA public TO "${user}"), or make ${user} the owner of the database.`;
+  return undefined;
+}
+
+async function ask(client: pg.Client, target: Target): Promise<void> {
   const { rows } = await client.query<Answers>(
     `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS version_name,
             pg_encoding_to_char((SELECT encoding FROM pg_database WHERE datname = current_database())) AS encoding,
@@ -123,15 +136,9 @@ async function ask(client: pg.Client, { host, user, database }: Target): Promise
             to_regnamespace('public') IS NULL AS schema_missing,
             coalesce(has_schema_privilege(to_regnamespace('public'), 'CREATE'), false) AS may_create`,
   );
-  const found = rows[0]!;
-  if (found.version < OLDEST) throw new CannotStart(`PostgreSQL at ${host} is version ${found.version_name}, and Claimline needs 15 or later. Upgrade it, or name another server in DATABASE_URL.`);
-  if (found.encoding !== 'UTF8') {
-    throw new CannotStart(`The database ${database} at ${host} has the encoding ${found.encoding}, and Claimline needs UTF8. Create one (createdb -E UTF8 -T template0 …) and name it in DATABASE_URL.`);
-  }
-  if (found.read_only) throw new CannotStart(`PostgreSQL at ${host} only lets itself be read (a standby, perhaps). Name the primary server in DATABASE_URL.`);
-  if (found.schema_missing) throw new CannotStart(`The database ${database} at ${host} has no schema public. Create it (CREATE SCHEMA public).`);
-  if (!found.may_create) throw new CannotStart(`User ${user} may not create tables in ${database} at ${host}. Grant it (GRANT CREATE ON SCHEMA public TO "${user}"), or make ${user} the owner of the database.`);
-  for (const extension of EXTENSIONS) await askExtension(client, extension, { host, user, database });
+  const unfit = sayUnfit(rows[0]!, target);
+  if (unfit) throw new CannotStart(unfit);
+  for (const extension of EXTENSIONS) await askExtension(client, extension, target);
 }
 
 async function askExtension(client: pg.Client, extension: string, { host, user, database }: Target): Promise<void> {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import path from 'node:path';
+import { ConfigError, loadConfig } from './config.js';
+
+const refusal = (env: Record<string, string>): string => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('Configuration', () => {
+  it('needs nothing to be set', () => {
+    expect({ ...loadConfig({}) }).toMatchObject({ PORT: 3000, HOST: '0.0.0.0', REVIEW_POLICY: 'two_person', METRICS_PUBLIC: false, TRUST_PROXY: false, DATA_DIR: path.resolve('.data') });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '80.5'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['REVIEW_POLICY', 'trust_me'],
+    ['DATABASE_URL', 'mysql://root:hunter2@db/claims'],
+    ['DATABASE_POOL', '1'],
+    ['PUBLIC_URL', 'nowhere'],
+    ['TRUST_PROXY', 'perhaps'],
+    ['METRICS_PUBLIC', 'yes please'],
+    ['SESSION_HOURS', '9999'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s, names it in one line and does not print the value', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toContain(`${name} must`);
+    expect(message).not.toContain('\n');
+    // The mend may name the good values, never the one that was given.
+    expect(message).not.toContain(value);
+  });
+
+  it('names every wrong variable at once', () => {
+    expect(refusal({ PORT: 'x', REVIEW_POLICY: 'y' })).toMatch(/PORT must.*REVIEW_POLICY must/);
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  it('asks for secure cookies exactly when readers come by https', () => {
+    expect(loadConfig({ PUBLIC_URL: 'https://claims.example.org/' })).toMatchObject({ secureCookies: true, publicUrl: 'https://claims.example.org' });
+    expect(loadConfig({ PORT: '8080' })).toMatchObject({ secureCookies: false, publicUrl: 'http://localhost:8080' });
+  });
+});
