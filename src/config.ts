@@ -4,9 +4,10 @@ import { Expose, plainToInstance, Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, validateSync } from 'class-validator';
 import path from 'node:path';
 
-const whole = Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-const yesNo = Transform(({ value }) => (value === undefined || value === '' ? undefined : value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value));
-const emptyIsAbsent = Transform(({ value }) => (value === '' ? undefined : value));
+type Given = { value: string | undefined };
+const whole = Transform(({ value }: Given) => (value === undefined || value === '' ? undefined : Number(value)));
+const yesNo = Transform(({ value }: Given) => (value === undefined || value === '' ? undefined : value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value));
+const emptyIsAbsent = Transform(({ value }: Given) => (value === '' ? undefined : value));
 
 /** Field names are the environment variables; the README's table lists them with these defaults. */
 export class Config {
@@ -27,7 +28,7 @@ export class Config {
   readonly DATABASE_POOL: number = 10;
 
   /** Where the embedded PostgreSQL and the demo accounts live when there is no DATABASE_URL. */
-  @Expose() @Transform(({ value }) => path.resolve(value || '.data')) @IsString()
+  @Expose() @Transform(({ value }: Given) => path.resolve(value || '.data')) @IsString()
   readonly DATA_DIR: string = path.resolve('.data');
 
   @Expose() @emptyIsAbsent @IsIn(['two_person', 'single'], { message: 'must be two_person or single' })

@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeF
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { type Ended, endAll, keptIn, newDataDir, postgresOf, runCommand, runService, type Service, startService } from './support/service.js';
+import { type Ended, endAll, endProcesses, keptIn, newDataDir, postgresOf, runCommand, runService, type Service, startService } from './support/service.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -34,7 +35,14 @@ function expectSentence(ended: Ended, sentence: RegExp, code = 1): void {
 }
 
 describe('The embedded database', () => {
-  afterEach(endAll);
+  /** Made once; every test but those of the first start goes on with it. */
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = newDataDir();
+    await (await startService({ DATA_DIR: dataDir })).stop();
+  });
+  afterEach(endProcesses);
+  afterAll(endAll);
 
   it('is made on the first start and found again on the second, on the same port and with what it holds', async () => {
     const dataDir = newDataDir();
@@ -54,10 +62,10 @@ describe('The embedded database', () => {
   });
 
   it('is durable, listens on this machine alone and has no socket for others', async () => {
-    const dataDir = newDataDir();
     await startService({ DATA_DIR: dataDir });
     const { rows } = await inDatabase(dataDir, (client) =>
       client.query(`SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses', 'unix_socket_directories') ORDER BY name`),
+      'admin',
     );
     expect(Object.fromEntries(rows.map((row: { name: string; setting: string }) => [row.name, row.setting]))).toEqual({
       fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', listen_addresses: '127.0.0.1', unix_socket_directories: '',
@@ -65,10 +73,9 @@ describe('The embedded database', () => {
   });
 
   it('recovers when the service was killed and left it running', async () => {
-    const dataDir = newDataDir();
     const first = await startService({ DATA_DIR: dataDir });
     const orphan = postgresOf(dataDir);
-    await inDatabase(dataDir, (client) => client.query(`CREATE TABLE kept AS SELECT 1 AS n`));
+    await inDatabase(dataDir, (client) => client.query(`DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 1 AS n`));
     first.signal('SIGKILL');
     await first.ended;
     expect(postgresOf(dataDir)).toBe(orphan);
@@ -80,9 +87,8 @@ describe('The embedded database', () => {
   });
 
   it('takes the service down with a sentence when it is killed, and recovers on the next start', async () => {
-    const dataDir = newDataDir();
     const first = await startService({ DATA_DIR: dataDir });
-    await inDatabase(dataDir, (client) => client.query(`CREATE TABLE kept AS SELECT 1 AS n`));
+    await inDatabase(dataDir, (client) => client.query(`DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 1 AS n`));
     process.kill(postgresOf(dataDir), 'SIGKILL');
     const ended = await first.ended;
     expect(ended.code).toBe(1);
@@ -95,7 +101,6 @@ describe('The embedded database', () => {
   });
 
   it('recovers when the service and it were both killed', async () => {
-    const dataDir = newDataDir();
     const first = await startService({ DATA_DIR: dataDir });
     const pid = postgresOf(dataDir);
     first.signal('SIGKILL');
@@ -113,8 +118,6 @@ describe('The embedded database', () => {
   });
 
   it('takes another port when something else has its own by now', async () => {
-    const dataDir = newDataDir();
-    await (await startService({ DATA_DIR: dataDir })).stop();
     const { port } = keptIn(dataDir);
     const other = createServer().listen(port, '127.0.0.1');
     try {
@@ -126,34 +129,37 @@ describe('The embedded database', () => {
   });
 
   it('leaves a process alone that only has the number of the last server', async () => {
-    const dataDir = newDataDir();
-    await (await startService({ DATA_DIR: dataDir })).stop();
     const mark = path.join(dataDir, 'postgres-18', 'postmaster.pid');
     writeFileSync(mark, `${process.pid}\n${path.dirname(mark)}\n`);
     expect(await ready(await startService({ DATA_DIR: dataDir }))).toBe(200);
   });
 
   it('runs beside that of another checkout', async () => {
-    const [one, other] = [newDataDir(), newDataDir()];
+    const [one, other] = [dataDir, newDataDir()];
     const services = await Promise.all([startService({ DATA_DIR: one }), startService({ DATA_DIR: other })]);
     expect(await Promise.all(services.map(ready))).toEqual([200, 200]);
     expect(keptIn(one).port).not.toBe(keptIn(other).port);
   });
 
   it('belongs to one service at a time: a second is refused and the first goes on', async () => {
-    const dataDir = newDataDir();
     const first = await startService({ DATA_DIR: dataDir });
     expectSentence(await runService({ DATA_DIR: dataDir }), new RegExp(`^Another Claimline is already running from ${dataDir} \\(process ${first.pid}\\)\\. Stop it, or set DATA_DIR to another folder\\.$`));
     expect(await ready(first)).toBe(200);
   });
 
   it('lets a request under way end before it stops', async () => {
-    const dataDir = newDataDir();
     const service = await startService({ DATA_DIR: dataDir });
-    const inFlight = Array.from({ length: 20 }, () => ready(service));
-    await inFlight[0];
-    service.signal('SIGTERM');
-    expect(await Promise.all(inFlight)).toEqual(Array.from({ length: 20 }, () => 200));
+    const answer = await inDatabase(dataDir, async (client) => {
+      // The request has to wait for this lock, and so is under way when the signal comes.
+      await client.query('BEGIN; LOCK TABLE migration');
+      const request = ready(service);
+      await pause(300);
+      service.signal('SIGTERM');
+      await pause(300);
+      await client.query('COMMIT');
+      return request;
+    });
+    expect(answer).toBe(200);
     expect((await service.ended).code).toBe(0);
   });
 });
@@ -161,7 +167,9 @@ describe('The embedded database', () => {
 describe('A service that cannot start says why, and how to mend it', () => {
   let taken: Server;
   let closed: string;
+  let spare: string;
   beforeAll(async () => {
+    spare = newDataDir();
     taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     closed = mkdtempSync(path.join(tmpdir(), 'claimline-closed-'));
@@ -175,11 +183,11 @@ describe('A service that cannot start says why, and how to mend it', () => {
   const takenPort = () => (taken.address() as AddressInfo).port;
 
   it('for a taken port', async () => {
-    expectSentence(await runService({ DATA_DIR: newDataDir(), PORT: String(takenPort()) }), /^Port \d+ is taken by another program\. Stop that one, or set PORT/);
+    expectSentence(await runService({ DATA_DIR: spare, PORT: String(takenPort()) }), /^Port \d+ is taken by another program\. Stop that one, or set PORT/);
   });
 
   it('for a host that is not this machine', async () => {
-    expectSentence(await runService({ DATA_DIR: newDataDir(), HOST: '192.0.2.1' }), /^HOST \(192\.0\.2\.1\) is no address of this machine/);
+    expectSentence(await runService({ DATA_DIR: spare, HOST: '192.0.2.1' }), /^HOST \(192\.0\.2\.1\) is no address of this machine/);
   });
 
   it('for a data folder below a file', async () => {
@@ -195,7 +203,7 @@ describe('A service that cannot start says why, and how to mend it', () => {
 
   it('for a data folder that is not whole', async () => {
     const dataDir = newDataDir();
-    await (await startService({ DATA_DIR: dataDir })).stop();
+    await runCommand({ DATA_DIR: dataDir }, 'migrate');
     const inside = path.join(dataDir, 'postgres-18', 'global', 'pg_control');
     renameSync(inside, `${inside}.gone`);
     expectSentence(await runService({ DATA_DIR: dataDir }), /^PostgreSQL cannot start in .*postgres\.log\.$/);
@@ -223,7 +231,7 @@ describe('A service that cannot start says why, and how to mend it', () => {
     const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     try {
-      expectSentence(await runService({ DATABASE_URL: `postgres://desk:hunter2@127.0.0.1:${(other.address() as AddressInfo).port}/claims` }), /does not speak PostgreSQL’?'?s language/);
+      expectSentence(await runService({ DATABASE_URL: `postgres://desk:hunter2@127.0.0.1:${(other.address() as AddressInfo).port}/claims` }), /does not speak PostgreSQL's language/);
     } finally {
       other.close();
     }

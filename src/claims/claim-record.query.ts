@@ -70,8 +70,8 @@ export interface ClaimAddress {
 
 /** The claim that a UUID or the code at the end of a slug names. */
 export async function findClaim(reader: Reader, by: { id: string } | { code: string }): Promise<ClaimAddress | undefined> {
-  const [row] = (await ('id' in by
-    ? reader.query('SELECT id, code, title FROM claim WHERE id = $1', [by.id])
-    : reader.query('SELECT id, code, title FROM claim WHERE code = $1', [by.code]))) as ClaimAddress[];
+  const [row] = await ('id' in by
+    ? reader.query<ClaimAddress[]>('SELECT id, code, title FROM claim WHERE id = $1', [by.id])
+    : reader.query<ClaimAddress[]>('SELECT id, code, title FROM claim WHERE code = $1', [by.code]));
   return row;
 }

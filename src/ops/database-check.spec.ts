@@ -18,7 +18,7 @@ describe('What a database address points at', () => {
     expect(targetOf('postgres://desk@/claims?host=/run/postgresql').host).toBe('/run/postgresql');
   });
 
-  it.each(['postgres://u:p@h:port/db', 'postgres://u:p#w@[h/db', 'postgres://'.padEnd(11, ':')])('cannot be told of %s, which is said in a sentence', (text) => {
+  it.each(['postgres://u:p@h:port/db', 'postgres://u:p#w@[h/db'])('cannot be told of %s, which is said in a sentence', (text) => {
     expect(() => targetOf(text)).toThrow(CannotStart);
   });
 });

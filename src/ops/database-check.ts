@@ -16,7 +16,8 @@ export interface Target {
 /** @throws CannotStart when `text` cannot be read as an address */
 export function targetOf(text: string): Target {
   try {
-    const url = new URL(text);
+    // An address of a socket (…@/database?host=/run/postgresql) has no host where URLs want one.
+    const url = new URL(text.replace('@/', '@localhost/'));
     const user = decodeURIComponent(url.username) || url.searchParams.get('user') || process.env.USER || 'postgres';
     return {
       host: url.searchParams.get('host') ?? `${url.hostname || 'localhost'}:${url.port || '5432'}`,

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart, causeOf } from './cannot-start.js';
 import { holdDataFolder, holderOf, isRoot, keepPrivate, openDataFolder } from './data-folder.js';
-import { isPostgresOf, postgresProcessesOf, startOf } from './processes.js';
+import { isPostgresOf, postgresProcessesOf } from './processes.js';
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -420,8 +420,8 @@ async function endOrphan(cluster: string, log: (sentence: string) => void): Prom
   }
   // Sessions of a killed server end by themselves, soon; until then their memory is in use.
   for (const until = Date.now() + 15_000; (postgresProcessesOf(cluster)?.length ?? 0) > 0 && Date.now() < until; ) await pause(100);
-  // PostgreSQL itself trusts a reused process number; we know better, and only where the system tells who is who.
-  if (existsSync(mark) && postgresProcessesOf(cluster)?.length === 0 && startOf(pid) !== undefined) rmSync(mark);
+  // PostgreSQL itself takes any process of that number for a living server, be it another program or a zombie; we look closer, where the system tells who is who.
+  if (existsSync(mark) && postgresProcessesOf(cluster)?.length === 0) rmSync(mark);
 }
 
 async function endsAfter(pid: number, cluster: string, signal: NodeJS.Signals, patience: number): Promise<boolean> {

@@ -16,7 +16,7 @@ export async function listScales(reader: Reader): Promise<ScaleView[]> {
 
 /** Id of the newest version of a scale. */
 export async function currentScale(reader: Reader, key: string): Promise<string> {
-  const [row] = (await reader.query('SELECT id FROM scale WHERE key = $1 ORDER BY version DESC LIMIT 1', [key])) as { id: string }[];
+  const [row] = await reader.query<{ id: string }[]>('SELECT id FROM scale WHERE key = $1 ORDER BY version DESC LIMIT 1', [key]);
   if (!row) throw new Error(`There is no scale ${key}.`);
   return row.id;
 }

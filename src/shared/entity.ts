@@ -12,9 +12,9 @@ export function HeldInSql(...names: string[]): ClassDecorator {
 export function Refers(to: () => ObjectType<object>, name: string, columns: string | Record<string, string>): PropertyDecorator {
   const pairs = typeof columns === 'string' ? { [columns]: 'id' } : columns;
   return (target, property) => {
-    ManyToOne(to, { onDelete: 'NO ACTION' })(target, property as string);
+    ManyToOne(to, { onDelete: 'NO ACTION' })(target, property);
     JoinColumn(
       Object.entries(pairs).map(([column, referenced]) => ({ name: column, referencedColumnName: referenced, foreignKeyConstraintName: name })),
-    )(target, property as string);
+    )(target, property);
   };
 }

@@ -27,7 +27,7 @@ function api(options: Presence, schema: ApiPropertyOptions): PropertyDecorator {
   return ApiProperty({ required: !options.optional, ...(options.nullable ? { nullable: true } : {}), ...(options.description ? { description: options.description } : {}), ...schema } as ApiPropertyOptions);
 }
 
-const trimmed = Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
+const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** Text for people, trimmed, 1 to `max` characters. */
 export function Words(options: Presence & { max: number; min?: number }): PropertyDecorator {
@@ -46,13 +46,13 @@ export function Words(options: Presence & { max: number; min?: number }): Proper
 export function WordList(options: Presence & { max: number; most: number }): PropertyDecorator {
   return applyDecorators(
     ...presence(options),
-    Transform(({ value }) => (Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item)) : value)),
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item)) : value)),
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(options.most, { message: `must have at most ${options.most} entries` }),
     IsString({ each: true, message: 'must hold only texts' }),
     MinLength(1, { each: true, message: 'must hold no empty text' }),
     MaxLength(options.max, { each: true, message: `must hold texts of at most ${options.max} characters` }),
-    api(options, { type: [String], maxItems: options.most, items: { type: 'string', minLength: 1, maxLength: options.max } } as ApiPropertyOptions),
+    api(options, { type: [String], maxItems: options.most, items: { type: 'string', minLength: 1, maxLength: options.max } }),
   );
 }
 
@@ -72,7 +72,7 @@ export function RefList(options: Presence & { to: string; most: number }): Prope
     ArrayMaxSize(options.most, { message: `must have at most ${options.most} entries` }),
     ArrayUnique({ message: 'must name nothing twice' }),
     IsUUID('all', { each: true, message: `must hold ids of ${options.to}` }),
-    api(options, { type: [String], maxItems: options.most, items: { type: 'string', format: 'uuid' } } as ApiPropertyOptions),
+    api(options, { type: [String], maxItems: options.most, items: { type: 'string', format: 'uuid' } }),
   );
 }
 
@@ -121,7 +121,7 @@ export function Whole(options: Presence & { min: number; max: number; fromText?:
   const message = `must be a whole number from ${options.min} to ${options.max}`;
   return applyDecorators(
     ...presence(options),
-    ...(options.fromText ? [Transform(({ value }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value))] : []),
+    ...(options.fromText ? [Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value))] : []),
     IsInt({ message }),
     Min(options.min, { message }),
     Max(options.max, { message }),

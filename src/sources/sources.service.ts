@@ -23,7 +23,7 @@ export class SourcesService {
     const [before] = query.cursor ? decodeCursor(query.cursor, 1) : [null];
     const found = await this.source.manager
       .createQueryBuilder(Source, 's')
-      .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before: before !== null && !isId(before!) ? '00000000-0000-0000-0000-000000000000' : before })
+      .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before: before !== null && !isId(before) ? '00000000-0000-0000-0000-000000000000' : before })
       .andWhere(`(CAST(:q AS text) IS NULL OR fold_accents(lower(s.title || ' ' || s.publisher)) LIKE '%' || fold_accents(lower(:q)) || '%')`, { q: query.q ? likeLiteral(query.q) : null })
       .andWhere('(CAST(:key AS text) IS NULL OR s.url_key = :key)', { key: query.url ? urlKey(query.url) : null })
       .orderBy('s.id', 'DESC')

@@ -109,7 +109,7 @@ async function keepComplete(tx: Tx, claim: Claim, id: string, becomes: Fields & 
   if (claim.status === 'draft' || claim.status === 'declined') return;
   if (isComplete({ ...becomes, chain: becomes.chain.map((hop) => ({ kind: hop.kind, sourceId: hop.sourceId ?? null })) })) return;
   for (const other of await tx.manager.findBy(Statement, { claimId: claim.id })) {
-    if (other.id !== id && isComplete({ speakerId: other.speakerId, day: other.saidDay, chain: (await chainOf(tx, other.id)) as never })) return;
+    if (other.id !== id && isComplete({ speakerId: other.speakerId, day: other.saidDay, chain: (await chainOf(tx, other.id)) })) return;
   }
   throw new RuleBroken('statement_incomplete', 'A public claim keeps one statement with a speaker, a day and an attribution chain that ends in a source.');
 }

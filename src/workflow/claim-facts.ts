@@ -23,7 +23,7 @@ export interface GatheredFacts extends Facts {
 }
 
 export async function gatherFacts(reader: Pick<EntityManager, 'query'>, claim: Claim, policy: ReviewPolicy, at: Date): Promise<GatheredFacts> {
-  const [row] = (await reader.query(
+  const [row] = await reader.query<[Row]>(
     `SELECT EXISTS (SELECT FROM statement s WHERE s.claim_id = $1 AND s.speaker_id IS NOT NULL AND s.said_day IS NOT NULL
               AND (SELECT h.kind FROM attribution_hop h WHERE h.statement_id = s.id ORDER BY h.position DESC LIMIT 1) = 'published_by') AS complete,
             EXISTS (SELECT FROM resolution WHERE claim_id = $1) AS resolved,
@@ -34,7 +34,7 @@ export async function gatherFacts(reader: Pick<EntityManager, 'query'>, claim: C
             p.id AS "proposalId", p.proposed_by_id AS "proposedById", p.case_version AS "proposedOn"
        FROM (SELECT) one LEFT JOIN verdict p ON p.claim_id = $1 AND p.approved_at IS NULL AND p.returned_at IS NULL`,
     [claim.id],
-  )) as [Row];
+  );
   return {
     status: claim.status,
     factual: claim.kind === 'factual',

@@ -1,6 +1,6 @@
 /** The PostgreSQL that a whole test run shares: DATABASE_URL's, or an embedded one; with one migrated template that test files copy. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -46,7 +46,11 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 async function startFast() {
-  for (const left of readdirSync(tmpdir()).filter((name) => name.startsWith(FOLDER))) await discardEmbedded(path.join(tmpdir(), left)).catch(() => undefined);
+  for (const left of readdirSync(tmpdir()).filter((name) => name.startsWith(FOLDER))) {
+    const folder = path.join(tmpdir(), left);
+    // A younger one may be another run's that has not taken hold of it yet.
+    if (Date.now() - statSync(folder).mtimeMs > 60_000) await discardEmbedded(folder).catch(() => undefined);
+  }
   const dataDir = path.join(tmpdir(), `${FOLDER}${randomBytes(6).toString('hex')}`);
   const server = await startEmbedded({ dataDir, fast: true, connections: 300, log: () => undefined });
   return {

@@ -97,13 +97,22 @@ export interface Kept {
 
 export const keptIn = (dataDir: string): Kept => JSON.parse(readFileSync(path.join(dataDir, 'server.json'), 'utf8')) as Kept;
 
-/** After a test or a file: no process and no folder of it stays. */
+/** After a test: what it started ends, by request or, when that takes too long, by force. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const gone = new Promise((resolve) => child.once('close', resolve));
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await gone;
+      clearTimeout(force);
+    }),
+  );
+}
+
+/** After a file: no process and no folder of it stays. */
 export async function endAll(): Promise<void> {
-  for (const child of running) {
-    const gone = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  }
+  await endProcesses();
   for (const folder of folders) await discardEmbedded(folder);
   folders.clear();
 }
