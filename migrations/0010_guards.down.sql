@@ -1,5 +1,6 @@
 DROP FUNCTION standing_code(text, boolean, date, text, date);
 DROP FUNCTION guard_evidence() CASCADE;
+DROP FUNCTION require_step() CASCADE;
 DROP FUNCTION require_ledger_entry() CASCADE;
 DROP FUNCTION agree_verdict() CASCADE;
 DROP FUNCTION agree_claim() CASCADE;

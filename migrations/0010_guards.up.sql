@@ -139,6 +139,21 @@ CREATE CONSTRAINT TRIGGER source_told AFTER INSERT OR UPDATE ON source DEFERRABL
 CREATE CONSTRAINT TRIGGER topic_told AFTER INSERT OR UPDATE ON topic DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_ledger_entry();
 CREATE CONSTRAINT TRIGGER account_told AFTER INSERT OR UPDATE ON account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_ledger_entry();
 
+-- What a reader sees of the other things on record changes only with their version, hence with a ledger entry.
+CREATE FUNCTION require_step() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.version <> OLD.version + 1 THEN
+    RAISE EXCEPTION 'Every act takes a % one version further (from %, not to %).', TG_TABLE_NAME, OLD.version, NEW.version USING ERRCODE = 'CL001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER statement_steps BEFORE UPDATE ON statement FOR EACH ROW EXECUTE FUNCTION require_step();
+CREATE TRIGGER evidence_steps BEFORE UPDATE ON evidence FOR EACH ROW EXECUTE FUNCTION require_step();
+CREATE TRIGGER verdict_steps BEFORE UPDATE ON verdict FOR EACH ROW EXECUTE FUNCTION require_step();
+CREATE TRIGGER speaker_steps BEFORE UPDATE ON speaker FOR EACH ROW EXECUTE FUNCTION require_step();
+CREATE TRIGGER source_steps BEFORE UPDATE ON source FOR EACH ROW EXECUTE FUNCTION require_step();
+CREATE TRIGGER topic_steps BEFORE UPDATE ON topic FOR EACH ROW EXECUTE FUNCTION require_step();
+
 -- What a withdrawn piece of evidence said stays as it was.
 CREATE FUNCTION guard_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,7 +1,7 @@
 /** Commands for whoever runs the desk: `npm run cli -- <command>`. Codes: 0 done, 1 failed, 2 wrongly called, 78 wrong configuration. */
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from './config.js';
+import { ConfigError, loadConfig } from './config.js';
 import { CannotStart } from './ops/cannot-start.js';
 import { addAccount } from './ops/commands/account.js';
 import { addMigrate } from './ops/commands/migrate.js';
@@ -16,7 +16,7 @@ function explain(error: unknown): { lines: string[]; code: number } {
   if (error instanceof ConfigError) return { lines: [error.message], code: 78 };
   if (error instanceof InvalidInput) return { lines: error.errors.map(({ field, message }) => `${field} ${message}.`), code: 2 };
   if (error instanceof CannotStart || error instanceof ClaimlineError) return { lines: [error.message], code: 1 };
-  const stack = /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? '') && error instanceof Error ? [error.stack ?? ''] : [];
+  const stack = ['debug', 'trace'].includes(loadConfig().LOG_LEVEL) && error instanceof Error ? [error.stack ?? ''] : [];
   return { lines: ['The command failed because of an error of its own. Run it with LOG_LEVEL=debug to see which, and report it.', ...stack], code: 1 };
 }
 

@@ -111,8 +111,8 @@ describe('The embedded database', () => {
 
   it('is made anew when the very first start was killed half way', async () => {
     const dataDir = newDataDir();
-    mkdirSync(path.join(dataDir, 'initialising', 'cluster'), { recursive: true, mode: 0o711 });
-    writeFileSync(path.join(dataDir, 'initialising', 'cluster', 'PG_VERSION'), '18\n');
+    mkdirSync(path.join(dataDir, 'initialising-left', 'cluster'), { recursive: true, mode: 0o711 });
+    writeFileSync(path.join(dataDir, 'initialising-left', 'cluster', 'PG_VERSION'), '18\n');
     writeFileSync(path.join(dataDir, 'lock.json'), JSON.stringify({ pid: 1, started: 'before', folder: '0:0' }));
     expect(await ready(await startService({ DATA_DIR: dataDir }))).toBe(200);
   });

@@ -15,6 +15,8 @@ const id = { type: String, format: 'uuid' } as const;
 const day = { type: String, description: 'A day (2022-01-21), month (2022-01) or year (2022).' } as const;
 const maybeDay = { ...day, nullable: true } as const;
 const instant = { type: String, format: 'date-time' } as const;
+/** `openapi.ts` leaves the type of these open: a text, number, list or object, as the field has it. */
+const anything = { type: 'object', additionalProperties: true, 'x-anything': true } as const;
 
 export class StandingView {
   @ApiProperty({ enum: STANDING_CODES }) code: StandingCode;
@@ -160,8 +162,8 @@ export class ProposalView extends VerdictView {
 
 export class ChangeView {
   @ApiProperty(text) field: string;
-  @ApiProperty({ description: 'As it was.', nullable: true, type: 'object', additionalProperties: true } as never) before: unknown;
-  @ApiProperty({ description: 'As it is now.', nullable: true, type: 'object', additionalProperties: true } as never) after: unknown;
+  @ApiProperty({ ...anything, description: 'As it was.' }) before: unknown;
+  @ApiProperty({ ...anything, description: 'As it is now.' }) after: unknown;
 }
 
 export class CorrectionView {

@@ -63,7 +63,8 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       ];
       if (changes) operation.security = [{ token: [] }, { session: [] }];
       for (const [status, description] of Object.entries(REFUSALS)) {
-        const applies = status === '400' || status === '404' || status === '429' || (changes && (status !== '412' && status !== '428' || existing));
+        // Also a reader's call is refused with a token that is wrong.
+        const applies = ['400', '401', '403', '404', '429'].includes(status) || (changes && (status !== '412' && status !== '428' || existing));
         if (applies) operation.responses[status] ??= { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
       }
     }
@@ -76,6 +77,7 @@ function asOpenApi31(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(asOpenApi31);
   if (typeof node !== 'object' || node === null) return node;
   const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, asOpenApi31(value)])) as Record<string, unknown>;
+  if (rest['x-anything']) return rest.description ? { description: rest.description } : {};
   if (nullable !== true) return rest;
   if (Array.isArray(rest.enum)) return { ...rest, type: [rest.type, 'null'], enum: [...(rest.enum as unknown[]), null] };
   if (typeof rest.type === 'string') return { ...rest, type: [rest.type, 'null'] };

@@ -96,7 +96,7 @@ export function holdDataFolder(folder: string): () => void {
   }
 }
 
-export const alreadyRunning = (folder: string, pid: number) =>
+const alreadyRunning = (folder: string, pid: number) =>
   `Another Claimline is already running from ${folder} (process ${pid}). Stop it, or set DATA_DIR to another folder.`;
 
 /** Removes a dead process's lock. Two starters may both see it dead, so what was moved away is looked at again and put back if it lives. */

@@ -1,4 +1,5 @@
 /** Looks at a PostgreSQL before anything is done with it, and says in a sentence why it will not do. Never prints a password. */
+import { userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart, causeOf, codeOf, messageOf } from './cannot-start.js';
@@ -18,7 +19,7 @@ export function targetOf(text: string): Target {
   try {
     // An address of a socket (…@/database?host=/run/postgresql) has no host where URLs want one.
     const url = new URL(text.replace('@/', '@localhost/'));
-    const user = decodeURIComponent(url.username) || url.searchParams.get('user') || process.env.USER || 'postgres';
+    const user = decodeURIComponent(url.username) || url.searchParams.get('user') || userInfo().username;
     return {
       host: url.searchParams.get('host') ?? `${url.hostname || 'localhost'}:${url.port || '5432'}`,
       user,

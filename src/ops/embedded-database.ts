@@ -1,7 +1,7 @@
 /** A real PostgreSQL that lives in the data folder: made on the first start, found again on the next, mended after any kill. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, fchownSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -150,8 +150,10 @@ function postgresUser(): User | undefined {
 }
 
 function createPostgresUser(): User {
-  spawnSync('groupadd', ['--system', 'postgres'], { stdio: 'ignore' });
-  spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/bin/false', 'postgres'], { stdio: 'ignore' });
+  spawnSync('/bin/sh', ['-c', 'groupadd --system postgres; useradd --system --gid postgres --no-create-home --shell /bin/false postgres'], {
+    env: { PATH: '/usr/sbin:/sbin:/usr/bin:/bin' },
+    stdio: 'ignore',
+  });
   const user = postgresUser();
   if (!user) throw new CannotStart('PostgreSQL does not run as root, and the user postgres could not be made. Make it (useradd --system postgres), or start Claimline as a plain user.');
   return user;
@@ -208,7 +210,7 @@ function copyPrograms(native: string, dataDir: string): string {
 
 /** Nothing of ours reaches the server's environment, which may hold secrets. */
 function serverEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '/usr/bin:/bin', TZ: 'UTC', LC_MESSAGES: 'C' };
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', TZ: 'UTC', LC_MESSAGES: 'C' };
 }
 
 // — the first start ——————————————————————————————————————————————————————————
@@ -225,8 +227,7 @@ function readKept(dataDir: string): Kept | undefined {
 /** Makes the database's files beside their place and moves them there when complete, so that a crash half way leaves nothing that looks whole. */
 async function initialise(dataDir: string, programs: Programs, user: User | undefined, options: EmbeddedOptions): Promise<Kept> {
   const cluster = clusterOf(dataDir);
-  const workshop = path.join(dataDir, 'initialising');
-  rmSync(workshop, { recursive: true, force: true });
+  for (const left of readdirSync(dataDir).filter((name) => name.startsWith('initialising-'))) removeLeft(path.join(dataDir, left));
   const kept = readKept(dataDir);
   if (existsSync(cluster)) {
     if (!kept) throw new CannotStart(`The passwords of the database in ${dataDir} are gone (server.json). Put that file back, or move ${cluster} away to begin anew.`);
@@ -239,6 +240,8 @@ async function initialise(dataDir: string, programs: Programs, user: User | unde
   options.log(`Making a new database in ${dataDir}.`);
   const fresh: Kept = kept ?? { port: 0, password: secret(), adminPassword: secret() };
   keepPrivate(keptIn(dataDir), JSON.stringify(fresh, null, 2));
+  // Never the same name twice, because the initdb of a killed start may still be writing into its own.
+  const workshop = path.join(dataDir, `initialising-${randomBytes(4).toString('hex')}`);
   mkdirSync(workshop, { mode: 0o700 });
   const passwordFile = path.join(workshop, 'password');
   writeFileSync(passwordFile, `${fresh.adminPassword}\n`, { mode: 0o600 });
@@ -257,8 +260,17 @@ async function initialise(dataDir: string, programs: Programs, user: User | unde
     throw new CannotStart(`A new database cannot be made in ${dataDir}: ${line.replace(/^.*?(error|FATAL):\s*/, '').trim()}. Mend that, or set DATA_DIR to another folder.`);
   }
   renameSync(made, cluster);
-  rmSync(workshop, { recursive: true, force: true });
+  removeLeft(workshop);
   return fresh;
+}
+
+/** What somebody may still write into goes at the next start. */
+function removeLeft(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    return;
+  }
 }
 
 function run(program: string, user: User | undefined, args: string[]): Promise<{ code: number | null; output: string }> {
@@ -340,6 +352,7 @@ class Server {
     if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`);
     const log = openSync(logFile, 'a', 0o600);
     const from = fstatSync(log).size;
+    if (isRoot) fchownSync(log, statSync(dataDir).uid, statSync(dataDir).gid);
     const durable = options.fast ? 'off' : 'on';
     const settings = {
       listen_addresses: '127.0.0.1', port: kept.port, unix_socket_directories: '', max_connections: options.connections ?? 100,

@@ -142,7 +142,8 @@ export function Nested(type: () => new () => object, options: Presence = {}): Pr
     check('isObject', (value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object'),
     ValidateNested(),
     Type(type),
-    api(options, { type }),
+    // Swagger knows a lazy class by the name `type` of the function.
+    api(options, { type: () => type() }),
   );
 }
 
@@ -154,7 +155,7 @@ export function NestedList(type: () => new () => object, options: Presence & { m
     ArrayMaxSize(options.most, { message: `must have at most ${options.most} entries` }),
     ValidateNested({ each: true }),
     Type(type),
-    api(options, { type, isArray: true, maxItems: options.most }),
+    api(options, { type: () => type(), isArray: true, maxItems: options.most }),
   );
 }
 

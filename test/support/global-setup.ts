@@ -11,7 +11,7 @@ export default async function globalSetup(): Promise<void> {
   const hooks = registerHooks({
     resolve: (specifier, context, next) => next(/^\.{1,2}\//.test(specifier) && context.parentURL?.endsWith('.ts') ? specifier.replace(/\.js$/, '.ts') : specifier, context),
   });
-  const { startTestServer } = (await import('./server.js')) as typeof import('./server.js');
+  const { startTestServer } = await import('./server.js');
   const server = await startTestServer();
   hooks.deregister();
   globalThis.claimlineTestServer = server;
