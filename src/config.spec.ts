@@ -17,6 +17,10 @@ describe('Configuration', () => {
     expect({ ...loadConfig({}) }).toMatchObject({ PORT: 3000, HOST: '0.0.0.0', REVIEW_POLICY: 'two_person', METRICS_PUBLIC: false, TRUST_PROXY: false, DATA_DIR: path.resolve('.data') });
   });
 
+  it('takes an empty variable for one that is not set', () => {
+    expect({ ...loadConfig({ PORT: '', REVIEW_POLICY: '', METRICS_PUBLIC: '', DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '' }) }).toEqual({ ...loadConfig({}) });
+  });
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '80.5'],

@@ -5,23 +5,22 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxL
 import path from 'node:path';
 
 type Given = { value: string | undefined };
-const whole = Transform(({ value }: Given) => (value === undefined || value === '' ? undefined : Number(value)));
-const yesNo = Transform(({ value }: Given) => (value === undefined || value === '' ? undefined : value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value));
-const emptyIsAbsent = Transform(({ value }: Given) => (value === '' ? undefined : value));
+const whole = Transform(({ value }: Given) => (value === undefined ? undefined : Number(value)));
+const yesNo = Transform(({ value }: Given) => (value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value));
 
 /** Field names are the environment variables; the README's table lists them with these defaults. */
 export class Config {
   @Expose() @whole @IsInt({ message: 'must be a whole number from 0 to 65535' }) @Min(0, { message: 'must be a whole number from 0 to 65535' }) @Max(65535, { message: 'must be a whole number from 0 to 65535' })
   readonly PORT: number = 3000;
 
-  @Expose() @emptyIsAbsent @IsString() @MinLength(1) @MaxLength(255)
+  @Expose() @IsString() @MinLength(1) @MaxLength(255)
   readonly HOST: string = '0.0.0.0';
 
   /** Where readers reach the site; without it, http://localhost:PORT. Cookies are `Secure` when it starts with https. */
-  @Expose() @emptyIsAbsent @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'must be an address such as https://claims.example.org' })
+  @Expose() @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'must be an address such as https://claims.example.org' })
   readonly PUBLIC_URL?: string;
 
-  @Expose() @emptyIsAbsent @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// (postgres://user:password@host:5432/database)' })
+  @Expose() @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres:// (postgres://user:password@host:5432/database)' })
   readonly DATABASE_URL?: string;
 
   @Expose() @whole @IsInt({ message: 'must be a whole number from 2 to 200' }) @Min(2, { message: 'must be a whole number from 2 to 200' }) @Max(200, { message: 'must be a whole number from 2 to 200' })
@@ -31,7 +30,7 @@ export class Config {
   @Expose() @Transform(({ value }: Given) => path.resolve(value || '.data')) @IsString()
   readonly DATA_DIR: string = path.resolve('.data');
 
-  @Expose() @emptyIsAbsent @IsIn(['two_person', 'single'], { message: 'must be two_person or single' })
+  @Expose() @IsIn(['two_person', 'single'], { message: 'must be two_person or single' })
   readonly REVIEW_POLICY: 'two_person' | 'single' = 'two_person';
 
   @Expose() @whole @IsInt({ message: 'must be a whole number of hours from 1 to 2160' }) @Min(1, { message: 'must be a whole number of hours from 1 to 2160' }) @Max(2160, { message: 'must be a whole number of hours from 1 to 2160' })
@@ -45,10 +44,10 @@ export class Config {
   @Expose() @yesNo @IsBoolean({ message: 'must be true or false' })
   readonly METRICS_PUBLIC: boolean = false;
 
-  @Expose() @emptyIsAbsent @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { message: 'must be one of silent, fatal, error, warn, info, debug, trace' })
+  @Expose() @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { message: 'must be one of silent, fatal, error, warn, info, debug, trace' })
   readonly LOG_LEVEL: string = 'warn';
 
-  @Expose() @emptyIsAbsent @IsString() @MaxLength(80, { message: 'must be at most 80 characters' })
+  @Expose() @IsString() @MaxLength(80, { message: 'must be at most 80 characters' })
   readonly SITE_NAME: string = 'Claimline';
 
   get publicUrl(): string {
@@ -65,7 +64,9 @@ export class ConfigError extends Error {}
 
 /** @throws ConfigError naming every wrong variable */
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
-  const config = plainToInstance(Config, env, { excludeExtraneousValues: true, exposeDefaultValues: true });
+  // `PORT=` in a compose file or a shell means that it is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const config = plainToInstance(Config, given, { excludeExtraneousValues: true, exposeDefaultValues: true });
   const wrong = validateSync(config, { forbidUnknownValues: false });
   if (wrong.length > 0) {
     const lines = wrong.map((e) => `${e.property} ${Object.values(e.constraints ?? {})[0]}`);

@@ -19,7 +19,7 @@ export function uncleanFields(value: unknown, path = '', depth = 0): FieldError[
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, item]) => {
       const field = path ? `${path}.${key}` : key;
-      return uncleanFields(key, 'a field name', depth + 1).concat(uncleanFields(item, field, depth + 1));
+      return uncleanFields(key, 'a field name').concat(uncleanFields(item, field, depth + 1));
     });
   }
   return [];
