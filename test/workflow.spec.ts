@@ -103,7 +103,7 @@ describe('The table refuses', () => {
 
   it('the wrong role, in words', async () => {
     const claim = await buildProposal(room);
-    expect(await refused(room.editor, claim, 'approve')).toEqual({ status: 403, code: 'role_missing', detail: 'Only a reviewer may do this (approve).' });
+    expect(await refused(room.editor, claim, 'approve')).toEqual({ status: 403, code: 'role_missing', detail: 'Only a reviewer may approve a verdict.' });
     expect(await refused(room.reviewerB, claim, 'withdraw', { reason: 'x' })).toMatchObject({ status: 403, code: 'role_missing' });
     expect(await refused(room.admin, claim, 'approve')).toMatchObject({ status: 403 });
   });

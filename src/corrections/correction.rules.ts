@@ -6,8 +6,8 @@ import type { Changes } from './correction.entity.js';
 /** Whether an editor may change what a claim says. `correction` is what they sent to explain it. */
 export function mayRevise(status: Status, correction: { kind: CorrectionKind } | undefined): RuleAnswer {
   if (status === 'withdrawn') return { code: 'withdrawn', message: 'A withdrawn claim stays as it was.' };
-  if (status === 'draft') return correction === undefined || { code: 'not_public', message: 'A draft is simply edited; corrections explain changes of what is public (correction).' };
-  if (correction === undefined) return { code: 'correction_missing', message: 'This is public. Say what kind of correction it is and explain it to readers (correction).' };
+  if (status === 'draft') return correction === undefined || { code: 'not_public', message: 'A draft is simply edited; corrections explain changes of what is public.', field: 'correction' };
+  if (correction === undefined) return { code: 'correction_missing', message: 'This is public. Say what kind of correction it is and explain it to readers.', field: 'correction' };
   if (correction.kind === 'factual' && status === 'rated') {
     return { code: 'reopen_first', message: 'A factual correction can change the verdict. Reopen the claim, so that two reviewers judge it again.' };
   }

@@ -89,6 +89,9 @@ class Transaction {
   }
 }
 
+/** Old keys go a few at a time, whenever a new one comes; never one that somebody is using. */
+const FORGET = `DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < now() - interval '7 days' LIMIT 20 FOR UPDATE SKIP LOCKED)`;
+
 async function once<T>(tx: Tx, accountId: string, idempotency: NonNullable<Act['idempotency']>, work: (tx: Tx) => Promise<T>): Promise<T> {
   // The unique key makes a second request with the same key wait here until the first has ended.
   const inserted = await tx.query(
@@ -108,6 +111,7 @@ async function once<T>(tx: Tx, accountId: string, idempotency: NonNullable<Act['
     }
     return seen.answer;
   }
+  await tx.query(FORGET);
   const answer = await work(tx);
   await tx.query(`UPDATE idempotency_key SET answer = $3 WHERE account_id = $1 AND key = $2`, [accountId, idempotency.key, JSON.stringify(answer ?? null)]);
   return answer;

@@ -105,6 +105,8 @@ export class TooMany extends ClaimlineError {
 export interface Refusal {
   /** True when the trouble is the person, not the moment: it answers Forbidden. */
   who?: true;
+  /** What the person must fill in or mend. */
+  field?: string;
   code: string;
   message: string;
 }
@@ -113,5 +115,6 @@ export type RuleAnswer = true | Refusal;
 /** @throws Forbidden or RuleBroken when the rule refused */
 export function obey(answer: RuleAnswer): void {
   if (answer === true) return;
-  throw answer.who ? new Forbidden(answer.message, answer.code) : new RuleBroken(answer.code, answer.message);
+  if (answer.who) throw new Forbidden(answer.message, answer.code);
+  throw new RuleBroken(answer.code, answer.message, answer.field ? [{ field: answer.field, message: answer.message }] : []);
 }

@@ -61,7 +61,7 @@ interface Step {
 }
 
 const has = (role: Role) => (person: Person) => person.roles.includes(role);
-const no = (code: string, message: string): RuleAnswer => ({ code, message });
+const no = (code: string, message: string, field?: string): RuleAnswer => ({ code, message, ...(field ? { field } : {}) });
 const notYou = (code: string, message: string): RuleAnswer => ({ code, message, who: true });
 
 const didNotLog: PersonRule = (person, facts) =>
@@ -76,44 +76,44 @@ const complete: NeedRule = (facts) =>
 const resolved: NeedRule = (facts) => facts.factual || facts.hasResolution || no('resolution_missing', 'Say what would confirm and what would refute the claim; only a factual claim goes without.');
 
 const evidenced: NeedRule = (facts, request) =>
-  facts.standingEvidence > 0 || request.searchedWhere !== undefined || no('evidence_missing', 'Add evidence, or say where you searched and found none (searchedWhere).');
+  facts.standingEvidence > 0 || request.searchedWhere !== undefined || no('evidence_missing', 'Add evidence, or say where you searched and found none.', 'searchedWhere');
 
-const reasoned: NeedRule = (_facts, request) => request.reason !== undefined || no('reason_missing', 'Give a reason (reason).');
+const reasoned: NeedRule = (_facts, request) => request.reason !== undefined || no('reason_missing', 'Give a reason.', 'reason');
 
-const coded: NeedRule = (_facts, request) => request.declineCode !== undefined || no('decline_code_missing', 'Say why the claim is declined (declineCode): opinion, not_checkable, duplicate or out_of_scope.');
+const coded: NeedRule = (_facts, request) => request.declineCode !== undefined || no('decline_code_missing', 'Say why the claim is declined: opinion, not checkable, duplicate or out of scope.', 'declineCode');
 
 const noVerdictToHide: NeedRule = (facts) =>
   !facts.hasVerdictInForce || no('verdict_in_force', 'A verdict is in force and stays shown, so the claim cannot be declined. Approve a new verdict, or ask an admin to withdraw the claim.');
 
 const assignable: NeedRule = (_facts, request) => {
-  if (!request.assignee || request.assignee.suspended) return no('assignee_unknown', 'Name a reviewer of this desk (accountId).');
-  return request.assignee.roles.includes('reviewer') || no('assignee_not_reviewer', 'The claim can be given only to a reviewer.');
+  if (!request.assignee || request.assignee.suspended) return no('assignee_unknown', 'Name a reviewer of this desk.', 'accountId');
+  return request.assignee.roles.includes('reviewer') || no('assignee_not_reviewer', 'The claim can be given only to a reviewer.', 'accountId');
 };
 
 const rated: NeedRule = (_facts, request) => {
-  if (!request.rating) return no('rating_unknown', 'Choose a rating of the claim’s scale (ratingId).');
-  return request.rating.ofScale || no('rating_of_other_scale', 'The rating is of another scale than the claim’s.');
+  if (!request.rating) return no('rating_unknown', 'Choose a rating of the claim’s scale.', 'ratingId');
+  return request.rating.ofScale || no('rating_of_other_scale', 'The rating is of another scale than the claim’s.', 'ratingId');
 };
 
 const cited: NeedRule = (_facts, request) => {
   const { known, standing } = request.cited ?? { known: 0, standing: 0 };
-  if (standing < known) return no('cited_evidence_withdrawn', 'Some of the cited evidence is withdrawn or belongs to another claim; cite evidence that stands.');
-  return !request.rating?.conclusive || standing > 0 || no('citation_missing', 'A conclusive rating cites at least one piece of evidence.');
+  if (standing < known) return no('cited_evidence_withdrawn', 'Some of the cited evidence is withdrawn or belongs to another claim; cite evidence that stands.', 'citedEvidenceIds');
+  return !request.rating?.conclusive || standing > 0 || no('citation_missing', 'A conclusive rating cites at least one piece of evidence.', 'citedEvidenceIds');
 };
 
 const notEarlyUnsaid: NeedRule = (facts, request) =>
-  !isEarly(facts) || request.earlyReason !== undefined || no('early_reason_missing', `The claim is due on ${facts.dueDay}; say why it is judged before that day (earlyReason).`);
+  !isEarly(facts) || request.earlyReason !== undefined || no('early_reason_missing', `The claim is due on ${facts.dueDay}; say why it is judged before that day.`, 'earlyReason');
 
 const inForceByNow: NeedRule = (facts, request) =>
-  request.inForceFrom === undefined || request.inForceFrom <= facts.today || no('in_force_in_future', 'A verdict cannot be in force from a day that has not come (inForceFrom).');
+  request.inForceFrom === undefined || request.inForceFrom <= facts.today || no('in_force_in_future', 'A verdict cannot be in force from a day that has not come.', 'inForceFrom');
 
 const caseUnchanged: NeedRule = (facts) =>
   facts.proposal?.caseVersion === facts.caseVersion || no('case_changed', 'The evidence or the claim changed after this verdict was proposed. Return it, so that it is proposed again on what is known now.');
 
 const mergeTarget: NeedRule = (_facts, request) => {
   if (!request.mergesInto) return true;
-  if (request.mergesInto.itself) return no('merged_into_itself', 'A claim cannot be merged into itself.');
-  return request.mergesInto.public || no('merged_into_hidden', 'A claim is merged into one that readers can see and that is not withdrawn.');
+  if (request.mergesInto.itself) return no('merged_into_itself', 'A claim cannot be merged into itself.', 'mergeInto');
+  return request.mergesInto.public || no('merged_into_hidden', 'A claim is merged into one that readers can see and that is not withdrawn.', 'mergeInto');
 };
 
 export function isEarly(facts: Pick<Facts, 'dueDay' | 'today'>): boolean {
@@ -179,6 +179,19 @@ const STATUS_WORDS: Record<Status, string> = {
   draft: 'a draft', open: 'open', in_review: 'in review', awaiting_approval: 'awaiting approval', rated: 'rated', declined: 'declined', withdrawn: 'withdrawn',
 };
 
+const ACTION_WORDS: Record<Action, { todo: string; done: string }> = {
+  open: { todo: 'open a claim', done: 'opened' },
+  submit: { todo: 'submit a claim for review', done: 'submitted for review' },
+  claim_review: { todo: 'take a claim for review', done: 'taken for review' },
+  assign: { todo: 'give a claim to a reviewer', done: 'given to a reviewer' },
+  propose_verdict: { todo: 'propose a verdict', done: 'given a proposed verdict' },
+  approve: { todo: 'approve a verdict', done: 'approved' },
+  return: { todo: 'return a claim', done: 'returned' },
+  reopen: { todo: 'reopen a claim', done: 'reopened' },
+  decline: { todo: 'decline a claim', done: 'declined' },
+  withdraw: { todo: 'withdraw a claim', done: 'withdrawn' },
+};
+
 /** Where the action leads from here, or nothing when it starts elsewhere. */
 export function destination(action: Action, status: Status): Status | undefined {
   return WORKFLOW[action].moves.find(([from]) => from === status)?.[1];
@@ -187,10 +200,11 @@ export function destination(action: Action, status: Status): Status | undefined 
 /** Whether this person may do this now, whatever they will send along: what a button shows, and why it is off. */
 export function mayAttempt(action: Action, person: Person, facts: Facts): RuleAnswer {
   const step = WORKFLOW[action];
-  if (!step.role(person, facts)) return notYou('role_missing', `Only ${step.who} may do this (${action}).`);
+  const words = ACTION_WORDS[action];
+  if (!step.role(person, facts)) return notYou('role_missing', `Only ${step.who} may ${words.todo}.`);
   if (destination(action, facts.status) === undefined) {
     const starts = [...new Set(step.moves.map(([from]) => STATUS_WORDS[from]))].join(' or ');
-    return no('wrong_status', `The claim is ${STATUS_WORDS[facts.status]}; ${action} needs one that is ${starts}.`);
+    return no('wrong_status', `The claim is ${STATUS_WORDS[facts.status]}; only one that is ${starts} can be ${words.done}.`);
   }
   return firstRefusal(step.persons.map((rule) => rule(person, facts)));
 }

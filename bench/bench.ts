@@ -1,0 +1,172 @@
+/**
+ * What the speed promises are measured with: `npm run bench` prints every figure beside its reference of the same run.
+ * Figures of different machines, or of different runs, are not to be compared; ratios are.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { AccountsService } from '../dist/accounts/accounts.service.js';
+import { TokensService } from '../dist/accounts/tokens.service.js';
+import { createApp } from '../dist/app.setup.js';
+import { loadConfig } from '../dist/config.js';
+import { loadGeneva } from '../dist/interop/geneva/load.js';
+import { createDataSource, migrate } from '../dist/ops/data-source.js';
+import { startEmbedded } from '../dist/ops/embedded-database.js';
+import { measure, type Measure, type Server, start } from './load.ts';
+import { seed } from './seed.ts';
+
+const FOLDER = path.resolve('.bench');
+const given = process.argv.find((argument) => argument.startsWith('--sizes='))?.slice('--sizes='.length);
+const SIZES = (given ?? '100,10000,100000').split(',').map(Number);
+const SECONDS = Number(process.argv.find((argument) => argument.startsWith('--seconds='))?.slice('--seconds='.length) ?? 4);
+const COLD_PAGES = 400;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const fixed = (value: number, digits = 0): string => value.toFixed(digits);
+
+/** A database of the bench's own, on the given server or on an embedded one with the settings of a real desk. */
+async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const embedded = process.env.DATABASE_URL ? undefined : await startEmbedded({ dataDir: path.join(FOLDER, 'data'), log: () => undefined });
+  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL ?? embedded!.adminUrl });
+  await admin.connect();
+  const name = `claimline_bench_${process.pid}`;
+  await admin.query(`CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
+  const url = new URL(process.env.DATABASE_URL ?? embedded!.adminUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    stop: async () => {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+interface Row {
+  what: string;
+  ours: Measure;
+  bare: Measure;
+}
+
+function table(title: string, rows: readonly Row[]): void {
+  say(`\n${title}`);
+  say('                              a second    p50 ms    p97 ms   cpu µs   bare a second   bare cpu µs   ratio   cpu ratio');
+  for (const { what, ours, bare } of rows) {
+    say(
+      [what.padEnd(28), fixed(ours.perSecond).padStart(10), fixed(ours.p50, 1).padStart(9), fixed(ours.p95, 1).padStart(9), fixed(ours.cpu).padStart(8), fixed(bare.perSecond).padStart(15), fixed(bare.cpu).padStart(13), fixed(ours.perSecond / bare.perSecond, 3).padStart(7), fixed(ours.cpu / bare.cpu, 1).padStart(11)].join(' '),
+    );
+  }
+}
+
+const db = await database();
+const servers: Server[] = [];
+try {
+  mkdirSync(FOLDER, { recursive: true });
+  say(`Claimline bench: ${os.availableParallelism()} cores, ${os.cpus()[0]!.model}, Node ${process.version}, ${SECONDS} s a figure, 10 connections.`);
+  const source = await createDataSource(db.url, 10).initialize();
+  await migrate(source);
+
+  const accounts = new AccountsService(source);
+  const hire = async (name: string, roles: ('editor' | 'reviewer' | 'admin')[]): Promise<string> => (await accounts.create({ accountId: null, roles: ['admin'], via: 'cli' }, { email: `${name}@example.org`, name, roles, password: 'a password for the bench' })).account.id;
+  const editor = await hire('editor', ['editor']);
+  await loadGeneva(source, { editor, reviewers: [await hire('a', ['reviewer']), await hire('b', ['reviewer'])] });
+  const token = (await new TokensService(source).create({ accountId: editor, roles: ['editor'], via: 'site' }, { name: 'bench', roles: ['editor'], expiresAt: new Date(Date.now() + 86_400_000).toISOString() })).secret!;
+
+  const ours = await start(['--enable-source-maps', 'dist/main.js'], { DATABASE_URL: db.url, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' });
+  servers.push(ours);
+  const list = (await (await fetch(`${ours.address}/api/v1/claims?text="no intention of attacking"&limit=1`)).json()) as { items: { slug: string }[] };
+  const slug = list.items[0]!.slug;
+  const kinds = [
+    { what: 'claim page', path: `/claims/${slug}`, type: 'text/html; charset=utf-8' },
+    { what: 'claim as JSON', path: `/api/v1/claims/${slug}`, type: 'application/json; charset=utf-8' },
+    { what: 'list as JSON', path: '/api/v1/claims?limit=20', type: 'application/json; charset=utf-8' },
+    { what: 'home page', path: '/', type: 'text/html; charset=utf-8' },
+  ];
+  const routes = [];
+  for (const [index, kind] of kinds.entries()) {
+    const file = path.join(FOLDER, `bytes-${index}`);
+    writeFileSync(file, Buffer.from(await (await fetch(ours.address + kind.path)).arrayBuffer()));
+    routes.push({ path: `/bytes/${index}`, type: kind.type, file });
+  }
+  writeFileSync(path.join(FOLDER, 'routes.json'), JSON.stringify(routes));
+  const bare = await start(['bench/bare.ts', path.join(FOLDER, 'routes.json'), db.url]);
+  servers.push(bare);
+
+  const cold: { size: number; median: number; p95: number; queries: number }[] = [];
+  for (const size of SIZES) {
+    const began = Date.now();
+    await seed(db.url, size);
+    const [counted] = await source.query<{ claims: number; bytes: string }[]>('SELECT (SELECT count(*)::int FROM claim) AS claims, pg_size_pretty(pg_database_size(current_database())) AS bytes');
+    say(`\n${counted!.claims} claims (${counted!.bytes}), seeded in ${fixed((Date.now() - began) / 1000)} s`);
+
+    const rows: Row[] = [];
+    for (const [index, kind] of kinds.entries()) {
+      const bareFirst = await measure(bare, { paths: [`/bytes/${index}`], seconds: SECONDS });
+      rows.push({ what: `${kind.what}, warm`, ours: await measure(ours, { paths: [kind.path], seconds: SECONDS }), bare: bareFirst });
+    }
+    const others = await source.query<{ slug: string }[]>(`SELECT 'x-' || code AS slug FROM claim ORDER BY md5(id::text) LIMIT ${COLD_PAGES}`);
+    const canonical: string[] = [];
+    for (const { slug: outdated } of others) canonical.push(new URL((await fetch(`${ours.address}/claims/${outdated}`, { redirect: 'manual' })).headers.get('location') ?? `/claims/${outdated}`, ours.address).pathname);
+    rows.push({ what: 'claim page, any of many', ours: await measure(ours, { paths: canonical, seconds: SECONDS }), bare: rows[0]!.bare });
+    table(`At ${counted!.claims} claims, against a bare Fastify route that sends the same bytes`, rows);
+    cold.push({ size: counted!.claims, ...(await coldPages(canonical)) });
+  }
+
+  say('\nCold claim page: one at a time, each claim once, nothing of it in the service’s memory');
+  say('      claims   queries   median ms    p95 ms   against the first');
+  for (const { size, queries, median, p95 } of cold) say([String(size).padStart(12), String(queries).padStart(9), fixed(median, 2).padStart(11), fixed(p95, 2).padStart(9), fixed(median / cold[0]!.median, 2).padStart(19)].join(' '));
+
+  await writes();
+  await source.destroy();
+
+  /** Through an application in this process, where every statement that goes to the database can be counted. */
+  async function coldPages(paths: readonly string[]): Promise<{ median: number; p95: number; queries: number }> {
+    let queries = 0;
+    const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+    pg.Client.prototype.query = function counting(this: unknown, ...args: unknown[]) {
+      const text = typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string }).text ?? '');
+      if (!/^\s*(START TRANSACTION|BEGIN|COMMIT|ROLLBACK|SET)\b/i.test(text)) queries++;
+      return original.apply(this, args);
+    } as typeof pg.Client.prototype.query;
+    const own = await createDataSource(db.url, 2).initialize();
+    const app = await createApp(loadConfig({ DATABASE_URL: db.url, LOG_LEVEL: 'silent' }), own);
+    try {
+      // The first pages pay for compiling the code, not for the claim.
+      for (const path of paths.slice(0, 60)) await app.inject({ url: path });
+      const times: number[] = [];
+      let most = 0;
+      for (const path of paths.slice(60)) {
+        queries = 0;
+        const from = performance.now();
+        const answer = await app.inject({ url: path });
+        times.push(performance.now() - from);
+        most = Math.max(most, queries);
+        if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} for ${path}`);
+      }
+      times.sort((a, b) => a - b);
+      return { median: times[Math.floor(times.length / 2)]!, p95: times[Math.floor(times.length * 0.95)]!, queries: most };
+    } finally {
+      pg.Client.prototype.query = original as typeof pg.Client.prototype.query;
+      await app.close();
+      await own.destroy();
+    }
+  }
+
+  async function writes(): Promise<void> {
+    const [row] = await source.query<{ source: string }[]>('SELECT id AS source FROM source LIMIT 1');
+    const claims = await source.query<{ id: string }[]>(`SELECT id FROM claim WHERE status <> 'withdrawn' ORDER BY md5(id::text) LIMIT 300`);
+    const evidence = (n: number) => JSON.stringify({ sourceId: row!.source, stance: 'context', weight: 'background', day: '2022-03-01', summary: `Found in the bench, number ${n}.` });
+    const post = { headers: { authorization: `Bearer ${token}` }, bodyOf: evidence };
+    const bareRow = await measure(bare, { paths: ['/row'], seconds: SECONDS, connections: 8, post: { headers: {}, bodyOf: evidence } });
+    table('Writes, eight at once, each committed to disk, against a bare route that commits one row', [
+      { what: 'evidence, on one claim', ours: await measure(ours, { paths: [`/api/v1/claims/${slug}/evidence`], seconds: SECONDS, connections: 8, post }), bare: bareRow },
+      { what: 'evidence, on many claims', ours: await measure(ours, { paths: claims.map(({ id }) => `/api/v1/claims/${id}/evidence`), seconds: SECONDS, connections: 8, post }), bare: bareRow },
+      { what: 'new claims', ours: await measure(ours, { paths: ['/api/v1/claims'], seconds: SECONDS, connections: 8, post: { ...post, bodyOf: (n) => JSON.stringify({ wording: `Bench claim ${n}.`, kind: 'factual', statements: [{ paraphrase: `Said ${n}.` }] }) } }), bare: bareRow },
+    ]);
+  }
+} finally {
+  for (const server of servers) await server.stop();
+  await db.stop();
+}

@@ -1,0 +1,51 @@
+/** The mark a verdict carries: a word, a shape and a colour, each telling on its own. */
+import type { ComponentChildren, VNode } from 'preact';
+
+/** The rating colours of a scale, and the standings without a verdict. */
+export type Tone = 'true' | 'mostly_true' | 'mixed' | 'mostly_false' | 'false' | 'grey' | 'waiting' | 'unrated' | 'review' | 'declined' | 'withdrawn';
+
+const STANDING_TONES: Record<string, Tone> = { too_early: 'waiting', not_yet_rated: 'unrated', in_review: 'review', not_rated: 'declined', withdrawn: 'withdrawn', draft: 'unrated' };
+
+/** @param colour of the rating in force, if there is one */
+export function toneOf(standingCode: string, colour: string | null | undefined): Tone {
+  return (STANDING_TONES[standingCode] ?? colour ?? 'grey') as Tone;
+}
+
+const check = 'M4.6 8.3l2.3 2.3 4.6-5';
+const cross = 'M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2';
+const octagon = 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z';
+const line = { fill: 'none', 'stroke-width': 1.8, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } as const;
+const ring = <circle cx="8" cy="8" r="6.6" {...line} stroke="currentColor" />;
+
+/** Full discs for what holds, eight corners for what does not, half for mixed, rings for what nobody has settled. */
+const SHAPES: Record<Tone, ComponentChildren> = {
+  true: [<circle key="disc" cx="8" cy="8" r="7.5" fill="currentColor" />, <path key="sign" class="badge-sign" d={check} {...line} stroke-width={2} />],
+  mostly_true: [ring, <path key="sign" d={check} {...line} stroke="currentColor" />],
+  mixed: [ring, <path key="half" d="M8 1.4a6.6 6.6 0 0 1 0 13.2z" fill="currentColor" />],
+  mostly_false: [<path key="edge" d={octagon} {...line} stroke="currentColor" />, <path key="sign" d={cross} {...line} stroke="currentColor" />],
+  false: [<path key="edge" d={octagon} fill="currentColor" stroke="currentColor" stroke-linejoin="round" />, <path key="sign" class="badge-sign" d={cross} {...line} stroke-width={2} />],
+  grey: [ring, <path key="sign" d="M5 8h6" {...line} stroke="currentColor" />],
+  waiting: [ring, <path key="sign" d="M8 4.4V8l2.4 1.6" {...line} stroke="currentColor" />],
+  unrated: <circle cx="8" cy="8" r="6.6" {...line} stroke="currentColor" stroke-dasharray="2.2 2.95" />,
+  review: [ring, <path key="sign" d="M5 8h.01M8 8h.01M11 8h.01" {...line} stroke-width={2} stroke="currentColor" />],
+  declined: [ring, <path key="sign" d="M3.6 12.4l8.8-8.8" {...line} stroke="currentColor" />],
+  withdrawn: <path d="M2 8h12M4.5 3.5h7M4.5 12.5h7" {...line} stroke="currentColor" />,
+};
+
+export function Symbol({ tone }: { tone: Tone }): VNode {
+  return (
+    <svg class="badge-symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      {SHAPES[tone]}
+    </svg>
+  );
+}
+
+/** `large` is for the one badge that a page is about. */
+export function Badge({ tone, label, large = false }: { tone: Tone; label: string; large?: boolean }): VNode {
+  return (
+    <span class={`badge badge-${tone.replace('_', '-')}${large ? ' badge-large' : ''}`}>
+      <Symbol tone={tone} />
+      <span class="badge-word">{label}</span>
+    </span>
+  );
+}
