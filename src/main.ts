@@ -35,8 +35,12 @@ async function leave(code: number): Promise<never> {
     app?.getHttpServer().closeAllConnections();
   }, PATIENCE);
   late.unref();
+  // A browser keeps its line open after the answer; without this, the server would wait for it to hang up.
+  const hangUp = setInterval(() => app?.getHttpServer().closeIdleConnections(), 100);
+  hangUp.unref();
   await app?.close().catch(() => undefined);
   clearTimeout(late);
+  clearInterval(hangUp);
   await connection?.stop().catch(() => undefined);
   process.exit(code);
 }

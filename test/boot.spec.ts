@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { awayOf } from '../src/ops/server-place.js';
 import { type Ended, endAll, endProcesses, keptIn, newDataDir, postgresOf, runCommand, runService, type Service, startService } from './support/service.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -164,6 +165,97 @@ describe('The embedded database', () => {
   });
 });
 
+if (isRoot) describe('Under a closed home, where PostgreSQL’s own user may not go, the embedded database', () => {
+  let home: string;
+  let dataDir: string;
+  let first: Ended;
+  beforeAll(async () => {
+    home = mkdtempSync(path.join(tmpdir(), 'claimline-home-'));
+    dataDir = newDataDir(home);
+    first = await (await startService({ DATA_DIR: dataDir })).stop();
+  });
+  afterEach(endProcesses);
+  afterAll(async () => {
+    await endAll();
+    expect(existsSync(awayOf(dataDir))).toBe(false);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('goes to a folder of that user, which the first start names and the data folder remembers', () => {
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain(`Making a new database in ${awayOf(dataDir)}, because PostgreSQL does not run as root and its own user may not enter ${dataDir}.\n`);
+    expect(keptIn(dataDir).folder).toBe(awayOf(dataDir));
+    expect(statSync(awayOf(dataDir)).mode & 0o777).toBe(0o700);
+    expect(statSync(awayOf(dataDir)).uid).not.toBe(0);
+    expect(['server.json', 'demo-accounts.json', 'postgres.log', 'postgres-18'].map((name) => existsSync(path.join(dataDir, name)))).toEqual([true, true, true, false]);
+  });
+
+  it('is found again, also when the home is open by now', async () => {
+    const service = await startService({ DATA_DIR: dataDir });
+    await inDatabase(dataDir, (client) => client.query('CREATE TABLE remembered AS SELECT 1 AS n'));
+    const { port } = keptIn(dataDir);
+    expect((await service.stop()).code).toBe(0);
+    chmodSync(home, 0o755);
+    try {
+      const again = await startService({ DATA_DIR: dataDir });
+      expect(again.output()).not.toMatch(/Making/);
+      expect(keptIn(dataDir)).toMatchObject({ port, folder: awayOf(dataDir) });
+      expect((await inDatabase(dataDir, (client) => client.query('SELECT n FROM remembered'))).rows).toEqual([{ n: 1 }]);
+      expect((await again.stop()).code).toBe(0);
+      expect(() => postgresOf(dataDir)).toThrow();
+    } finally {
+      chmodSync(home, 0o700);
+    }
+  });
+
+  it.each([['the service', true, false], ['PostgreSQL', false, true], ['the service and PostgreSQL', true, true]])('recovers after a kill of %s', async (_, service, database) => {
+    const before = await startService({ DATA_DIR: dataDir });
+    await inDatabase(dataDir, (client) => client.query('DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 1 AS n'));
+    const pid = postgresOf(dataDir);
+    if (service) before.signal('SIGKILL');
+    if (database) process.kill(pid, 'SIGKILL');
+    await before.ended;
+    expect(await ready(await startService({ DATA_DIR: dataDir }))).toBe(200);
+    expect(postgresOf(dataDir)).not.toBe(pid);
+    expect((await inDatabase(dataDir, (client) => client.query('SELECT n FROM kept'))).rows).toEqual([{ n: 1 }]);
+  });
+
+  it('runs beside that of another checkout, is used by commands, and belongs to one service at a time', async () => {
+    const other = newDataDir(home);
+    const services = await Promise.all([startService({ DATA_DIR: dataDir }), startService({ DATA_DIR: other })]);
+    expect(await Promise.all(services.map(ready))).toEqual([200, 200]);
+    expect(keptIn(other).folder).not.toBe(keptIn(dataDir).folder);
+    expect(await runCommand({ DATA_DIR: dataDir }, 'verify')).toMatchObject({ code: 0, stderr: '' });
+    expectSentence(await runService({ DATA_DIR: dataDir }), /^Another Claimline is already running from /);
+  });
+
+  it('goes along when the data folder is moved, and is not taken by a copy', async () => {
+    const copy = newDataDir(home);
+    cpSync(dataDir, copy, { recursive: true });
+    expectSentence(await runService({ DATA_DIR: copy }), new RegExp(`^${copy} is a copy of ${dataDir}, and the database that it names in .* belongs to that one\\. Remove .*server\\.json`));
+    const moved = newDataDir(home);
+    renameSync(dataDir, moved);
+    try {
+      const service = await startService({ DATA_DIR: moved });
+      expect(service.output()).not.toMatch(/Making/);
+      expect((await service.stop()).code).toBe(0);
+    } finally {
+      renameSync(moved, dataDir);
+    }
+    await (await startService({ DATA_DIR: dataDir })).stop();
+  });
+
+  it('is never overwritten: lost passwords are named, and a data folder that begins anew gets another place', async () => {
+    const lost = newDataDir(home);
+    await runCommand({ DATA_DIR: lost }, 'migrate');
+    rmSync(path.join(lost, 'server.json'));
+    expectSentence(await runService({ DATA_DIR: lost }), /^The passwords of the database in .* are gone .*move \/var\/lib\/claimline-\w+\/postgres-18 away/);
+    rmSync(lost, { recursive: true });
+    expect((await runCommand({ DATA_DIR: lost }, 'migrate')).code).toBe(0);
+    expect(keptIn(lost).folder).toMatch(new RegExp(`^${awayOf(lost)}-\\w+$`));
+  });
+});
+
 describe('A service that cannot start says why, and how to mend it', () => {
   let taken: Server;
   let closed: string;
@@ -195,10 +287,27 @@ describe('A service that cannot start says why, and how to mend it', () => {
     expectSentence(await runService({ DATA_DIR: path.join(closed, 'file', 'data') }), /^Cannot write to the data folder .*a file, not a folder/);
   });
 
-  it('for a data folder that PostgreSQL or this user may not enter', async () => {
-    if (!isRoot) chmodSync(closed, 0o500);
-    const sentence = isRoot ? /^PostgreSQL does not run as root, and the user it runs as instead may not enter .*Set DATA_DIR/ : /^Cannot write to the data folder .*not allowed/;
-    expectSentence(await runService({ DATA_DIR: path.join(closed, 'data') }), sentence);
+  it('for a data folder that this user may not write to, or that PostgreSQL may not enter and for which no other can be made', async () => {
+    const dataDir = path.join(closed, 'data');
+    if (isRoot) writeFileSync(awayOf(dataDir), '');
+    else chmodSync(closed, 0o500);
+    try {
+      const sentence = isRoot ? /^PostgreSQL does not run as root, and the user it runs as instead may not enter .*Set DATA_DIR/ : /^Cannot write to the data folder .*not allowed/;
+      expectSentence(await runService({ DATA_DIR: dataDir }), sentence);
+    } finally {
+      if (isRoot) rmSync(awayOf(dataDir));
+    }
+  });
+
+  if (isRoot) it('for a database that PostgreSQL’s user may no longer reach', async () => {
+    const home = mkdtempSync(path.join(tmpdir(), 'claimline-home-'));
+    const dataDir = newDataDir(home);
+    chmodSync(home, 0o755);
+    expect((await runCommand({ DATA_DIR: dataDir }, 'migrate')).code).toBe(0);
+    chmodSync(home, 0o700);
+    expectSentence(await runService({ DATA_DIR: dataDir }), /^The database in .* is there, but the user that PostgreSQL runs as may not enter that folder\. Let others pass/);
+    expect(existsSync(awayOf(dataDir))).toBe(false);
+    rmSync(home, { recursive: true });
   });
 
   it('for a data folder that is not whole', async () => {

@@ -1,5 +1,6 @@
 /** Reads everything a claim's page shows in one statement, hence of one moment: as it is, or as the ledger says it was. */
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../shared/database.js';
 
 export interface Snapshot {
   kind: 'claim' | 'statement' | 'evidence' | 'verdict' | 'correction' | 'speaker' | 'source' | 'topic' | 'scale' | 'account' | 'merged';
@@ -58,8 +59,8 @@ const THEN_SQL = statement(PAST, THEN_OF);
 type Reader = Pick<EntityManager, 'query'>;
 
 /** Snapshots of a claim and all it refers to; none when there is no such claim (or was none then). */
-export async function claimSnapshots(reader: Reader, claimId: string, asOf?: Date): Promise<Snapshot[]> {
-  return asOf ? reader.query(THEN_SQL, [claimId, asOf]) : reader.query(NOW_SQL, [claimId]);
+export async function claimSnapshots(manager: EntityManager, claimId: string, asOf?: Date): Promise<Snapshot[]> {
+  return asOf ? prepared(manager, 'claim_then', THEN_SQL, [claimId, asOf]) : prepared(manager, 'claim_now', NOW_SQL, [claimId]);
 }
 
 export interface ClaimAddress {

@@ -194,7 +194,7 @@ function roleSpans(speaker: Data): RoleSpan[] {
   return (speaker.roles as Data[]).map((role) => ({ title: must(role, 'title'), from: dayIn(role, 'from_day', 'from_precision'), until: dayIn(role, 'until_day', 'until_precision') }));
 }
 
-export function sourceRef(data: Data): SourceRef {
+function sourceRef(data: Data): SourceRef {
   return {
     id: must(data, 'id'),
     slug: slugOf(must(data, 'title'), must(data, 'code')),

@@ -15,8 +15,8 @@ import { claimSnapshots } from './claim-record.query.js';
 import { listClaims } from './claims.query.js';
 
 /** The record as the given roles see it, read through a transaction or a pool. */
-export async function loadRecord(reader: Pick<EntityManager, 'query'>, claimId: string, roles: readonly string[], asOf?: Date): Promise<ClaimRecord> {
-  const record = claimRecord(await claimSnapshots(reader, claimId, asOf), { desk: roles.length > 0, today: dayOf(asOf ?? new Date()), asOf: asOf ?? null });
+export async function loadRecord(manager: EntityManager, claimId: string, roles: readonly string[], asOf?: Date): Promise<ClaimRecord> {
+  const record = claimRecord(await claimSnapshots(manager, claimId, asOf), { desk: roles.length > 0, today: dayOf(asOf ?? new Date()), asOf: asOf ?? null });
   if (!record) throw new NotFound('claim');
   return record;
 }

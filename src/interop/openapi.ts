@@ -33,7 +33,7 @@ const REFUSALS: Record<string, string> = {
   429: 'Too many tries; Retry-After says when again.',
 };
 
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Claimline')
     .setDescription(

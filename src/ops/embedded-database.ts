@@ -10,6 +10,7 @@ import pg from 'pg';
 import { CannotStart, causeOf } from './cannot-start.js';
 import { holdDataFolder, holderOf, isRoot, keepPrivate, openDataFolder } from './data-folder.js';
 import { isPostgresOf, postgresProcessesOf } from './processes.js';
+import { clusterOf, findPlace, type Kept, keptIn, MAJOR, type Place, placesAwayOf, readKept, type User } from './server-place.js';
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -32,23 +33,9 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-interface Kept {
-  port: number;
-  /** The database's owner; the service signs in as this role, which may not do more than it needs. */
-  password: string;
-  adminPassword: string;
-}
-
-interface User {
-  uid: number;
-  gid: number;
-}
-
 const DATABASE = 'claimline';
-const MAJOR = '18';
-const clusterOf = (dataDir: string) => path.join(dataDir, `postgres-${MAJOR}`);
+/** In the data folder wherever the files lie, because we open it and the server only writes to what it is given. */
 const logOf = (dataDir: string) => path.join(dataDir, 'postgres.log');
-const keptIn = (dataDir: string) => path.join(dataDir, 'server.json');
 const secret = () => randomBytes(24).toString('base64url');
 const urlOf = (kept: Kept, who: 'owner' | 'admin') =>
   who === 'owner' ? `postgres://${DATABASE}:${kept.password}@127.0.0.1:${kept.port}/${DATABASE}` : `postgres://postgres:${kept.adminPassword}@127.0.0.1:${kept.port}/postgres`;
@@ -62,16 +49,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   openDataFolder(dataDir);
   const letGo = holdDataFolder(dataDir);
   try {
-    const user = serverUser(dataDir);
-    const programs = findPrograms(dataDir, user);
-    const cluster = clusterOf(dataDir);
-    let kept = await initialise(dataDir, programs, user, options);
-    await endOrphan(cluster, options.log);
+    const place = findPlace(dataDir);
+    const programs = findPrograms(place);
+    let kept = await initialise(dataDir, programs, place, options);
+    await endOrphan(clusterOf(place.folder), options.log);
     let server: Server | undefined;
     for (let attempt = 1; !server; attempt++) {
       kept = { ...kept, port: await freePort(kept.port) };
       keepPrivate(keptIn(dataDir), JSON.stringify(kept, null, 2));
-      server = await Server.start(programs, user, dataDir, kept, options, attempt);
+      server = await Server.start(programs, place, dataDir, kept, options, attempt);
     }
     try {
       await prepareDatabase(kept);
@@ -117,47 +103,16 @@ export async function joinOrStartEmbedded(options: EmbeddedOptions): Promise<Emb
   }
 }
 
-/** Ends what a killed process left running in this folder and removes the folder; leaves it alone while it is held. For tests. */
+/** Ends what a killed process left running in this folder and removes the folder and what lies elsewhere of it; leaves it alone while it is held. For tests. */
 export async function discardEmbedded(dataDir: string): Promise<void> {
   if (holderOf(dataDir) !== undefined) return;
-  if (existsSync(clusterOf(dataDir))) await endOrphan(clusterOf(dataDir), () => undefined);
-  rmSync(dataDir, { recursive: true, force: true });
-}
-
-// — the user and the programs ————————————————————————————————————————————————
-
-/** PostgreSQL refuses to run as root; then it runs as whoever owns its files already, or else as the user postgres. */
-function serverUser(dataDir: string): User | undefined {
-  if (!isRoot) {
-    const cluster = clusterOf(dataDir);
-    if (existsSync(cluster) && statSync(cluster).uid !== process.getuid?.()) {
-      throw new CannotStart(`The database in ${dataDir} belongs to another user. Start Claimline as that user, or set DATA_DIR to another folder.`);
-    }
-    return undefined;
+  for (const folder of [...placesAwayOf(path.resolve(dataDir)), dataDir]) {
+    if (existsSync(clusterOf(folder))) await endOrphan(clusterOf(folder), () => undefined);
+    rmSync(folder, { recursive: true, force: true });
   }
-  const owner = statSync(existsSync(clusterOf(dataDir)) ? clusterOf(dataDir) : dataDir);
-  const user = owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : (postgresUser() ?? createPostgresUser());
-  const entered = spawnSync('/bin/sh', ['-c', 'cd "$0"', dataDir], { ...user, cwd: '/', stdio: 'ignore' });
-  if (entered.status !== 0) {
-    throw new CannotStart(`PostgreSQL does not run as root, and the user it runs as instead may not enter ${dataDir}. Set DATA_DIR to a folder outside closed folders, such as /var/lib/claimline.`);
-  }
-  return user;
 }
 
-function postgresUser(): User | undefined {
-  const [uid, gid] = ['-u', '-g'].map((flag) => Number.parseInt(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout ?? '', 10));
-  return Number.isInteger(uid) && Number.isInteger(gid) ? { uid: uid!, gid: gid! } : undefined;
-}
-
-function createPostgresUser(): User {
-  spawnSync('/bin/sh', ['-c', 'groupadd --system postgres; useradd --system --gid postgres --no-create-home --shell /bin/false postgres'], {
-    env: { PATH: '/usr/sbin:/sbin:/usr/bin:/bin' },
-    stdio: 'ignore',
-  });
-  const user = postgresUser();
-  if (!user) throw new CannotStart('PostgreSQL does not run as root, and the user postgres could not be made. Make it (useradd --system postgres), or start Claimline as a plain user.');
-  return user;
-}
+// — the programs —————————————————————————————————————————————————————————————
 
 interface Programs {
   postgres: string;
@@ -170,7 +125,7 @@ const programsIn = (native: string): Programs => ({ postgres: path.join(native, 
  * The programs of the package for this machine. Its own JavaScript is not loaded: it stops its servers on signals by itself,
  * before the requests under way have ended.
  */
-function findPrograms(dataDir: string, user: User | undefined): Programs {
+function findPrograms({ folder, user }: Place): Programs {
   const none = (cause: string) => new CannotStart(`The embedded PostgreSQL does not run on this machine: ${cause}. Set DATABASE_URL to a PostgreSQL of your own.`);
   let native: string;
   try {
@@ -184,8 +139,8 @@ function findPrograms(dataDir: string, user: User | undefined): Programs {
   let programs = programsIn(native);
   let tried = tryOut(programs);
   if (user && (tried.error || tried.status !== 0)) {
-    // The checkout may lie in a closed home, which the server's user cannot enter; the data folder is one that it can.
-    programs = programsIn(copyPrograms(native, dataDir));
+    // The checkout may lie in a closed home, which the server's user cannot enter; the folder of its database is one that it can.
+    programs = programsIn(copyPrograms(native, folder));
     tried = tryOut(programs);
   }
   if (tried.error) throw none(causeOf(tried.error));
@@ -193,14 +148,14 @@ function findPrograms(dataDir: string, user: User | undefined): Programs {
   return programs;
 }
 
-function copyPrograms(native: string, dataDir: string): string {
+function copyPrograms(native: string, folder: string): string {
   const version = readFileSync(path.resolve(native, '..', 'package.json'), 'utf8').match(/"version": "([^"]+)"/)![1]!;
-  const copy = path.join(dataDir, `programs-${version}`);
+  const copy = path.join(folder, `programs-${version}`);
   if (!existsSync(copy)) {
-    for (const left of readdirSync(dataDir).filter((name) => name.startsWith('programs-'))) rmSync(path.join(dataDir, left), { recursive: true });
+    for (const left of readdirSync(folder).filter((name) => name.startsWith('programs-'))) rmSync(path.join(folder, left), { recursive: true });
     cpSync(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
-    for (const folder of ['', ...readdirSync(`${copy}.new`, { recursive: true, encoding: 'utf8' })]) {
-      const entry = path.join(`${copy}.new`, folder);
+    for (const name of ['', ...readdirSync(`${copy}.new`, { recursive: true, encoding: 'utf8' })]) {
+      const entry = path.join(`${copy}.new`, name);
       if (!lstatSync(entry).isSymbolicLink()) chmodSync(entry, lstatSync(entry).mode | (lstatSync(entry).isDirectory() ? 0o555 : 0o444));
     }
     renameSync(`${copy}.new`, copy);
@@ -215,33 +170,26 @@ function serverEnvironment(): Record<string, string> {
 
 // — the first start ——————————————————————————————————————————————————————————
 
-function readKept(dataDir: string): Kept | undefined {
-  try {
-    const kept = JSON.parse(readFileSync(keptIn(dataDir), 'utf8')) as Partial<Kept>;
-    return typeof kept.password === 'string' && typeof kept.adminPassword === 'string' ? { port: Number(kept.port) || 0, password: kept.password, adminPassword: kept.adminPassword } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Makes the database's files beside their place and moves them there when complete, so that a crash half way leaves nothing that looks whole. */
-async function initialise(dataDir: string, programs: Programs, user: User | undefined, options: EmbeddedOptions): Promise<Kept> {
-  const cluster = clusterOf(dataDir);
-  for (const left of readdirSync(dataDir).filter((name) => name.startsWith('initialising-'))) removeLeft(path.join(dataDir, left));
+async function initialise(dataDir: string, programs: Programs, { folder, user }: Place, options: EmbeddedOptions): Promise<Kept> {
+  const cluster = clusterOf(folder);
+  for (const left of readdirSync(folder).filter((name) => name.startsWith('initialising-'))) removeLeft(path.join(folder, left));
   const kept = readKept(dataDir);
+  const isAway = folder !== dataDir;
+  const remember = ({ port, password, adminPassword }: Kept): Kept => ({ port, password, adminPassword, ...(isAway ? { folder } : {}) });
   if (existsSync(cluster)) {
     if (!kept) throw new CannotStart(`The passwords of the database in ${dataDir} are gone (server.json). Put that file back, or move ${cluster} away to begin anew.`);
     if (!existsSync(path.join(cluster, 'PG_VERSION'))) throw new CannotStart(`${cluster} is not a whole PostgreSQL ${MAJOR} data folder. Put it back from a copy, or move it away to begin anew.`);
-    return kept;
+    return remember(kept);
   }
-  const other = readdirSync(dataDir).find((name) => /^postgres-\d+$/.test(name));
-  if (other) throw new CannotStart(`${dataDir} holds a database of another PostgreSQL (${other}), and this Claimline brings ${MAJOR}. Start the earlier Claimline, or set DATA_DIR to another folder.`);
+  const other = readdirSync(folder).find((name) => /^postgres-\d+$/.test(name));
+  if (other) throw new CannotStart(`${folder} holds a database of another PostgreSQL (${other}), and this Claimline brings ${MAJOR}. Start the earlier Claimline, or set DATA_DIR to another folder.`);
 
-  options.log(`Making a new database in ${dataDir}.`);
-  const fresh: Kept = kept ?? { port: 0, password: secret(), adminPassword: secret() };
+  options.log(`Making a new database in ${folder}${isAway ? `, because PostgreSQL does not run as root and its own user may not enter ${dataDir}` : ''}.`);
+  const fresh = remember(kept ?? { port: 0, password: secret(), adminPassword: secret() });
   keepPrivate(keptIn(dataDir), JSON.stringify(fresh, null, 2));
   // Never the same name twice, because the initdb of a killed start may still be writing into its own.
-  const workshop = path.join(dataDir, `initialising-${randomBytes(4).toString('hex')}`);
+  const workshop = path.join(folder, `initialising-${randomBytes(4).toString('hex')}`);
   mkdirSync(workshop, { mode: 0o700 });
   const passwordFile = path.join(workshop, 'password');
   writeFileSync(passwordFile, `${fresh.adminPassword}\n`, { mode: 0o600 });
@@ -257,7 +205,7 @@ async function initialise(dataDir: string, programs: Programs, user: User | unde
     rmSync(made, { recursive: true, force: true });
     if (/invalid locale/.test(output) && locale !== 'C') continue;
     const line = output.split('\n').find((each) => /error:|FATAL:/.test(each)) ?? output.trim().split('\n').pop() ?? `code ${code}`;
-    throw new CannotStart(`A new database cannot be made in ${dataDir}: ${line.replace(/^.*?(error|FATAL):\s*/, '').trim()}. Mend that, or set DATA_DIR to another folder.`);
+    throw new CannotStart(`A new database cannot be made in ${folder}: ${line.replace(/^.*?(error|FATAL):\s*/, '').trim()}. Mend that, or set DATA_DIR to another folder.`);
   }
   renameSync(made, cluster);
   removeLeft(workshop);
@@ -347,7 +295,7 @@ class Server {
   }
 
   /** Nothing when it lost its port or the last server's memory is not free yet, and another attempt may do. */
-  static async start(programs: Programs, user: User | undefined, dataDir: string, kept: Kept, options: EmbeddedOptions, attempt: number): Promise<Server | undefined> {
+  static async start(programs: Programs, { folder, user }: Place, dataDir: string, kept: Kept, options: EmbeddedOptions, attempt: number): Promise<Server | undefined> {
     const logFile = logOf(dataDir);
     if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`);
     const log = openSync(logFile, 'a', 0o600);
@@ -359,7 +307,7 @@ class Server {
       fsync: durable, synchronous_commit: durable, full_page_writes: durable, logging_collector: 'off', log_destination: 'stderr', timezone: 'UTC', log_timezone: 'UTC',
     };
     // Detached, so that Ctrl-C in a terminal reaches only us and requests under way still find their database.
-    const child = spawn(programs.postgres, ['-D', clusterOf(dataDir), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
+    const child = spawn(programs.postgres, ['-D', clusterOf(folder), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
       ...user, cwd: '/', env: serverEnvironment(), stdio: ['ignore', log, log], detached: true,
     });
     closeSync(log);

@@ -1,5 +1,6 @@
 /** The one door to PostgreSQL: the data source, and `inTransaction`, the only maker of a `Tx`. */
 import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { type Act } from './act.js';
 import { RuleBroken, Unprocessable } from './errors.js';
@@ -115,4 +116,18 @@ async function once<T>(tx: Tx, accountId: string, idempotency: NonNullable<Act['
   const answer = await work(tx);
   await tx.query(`UPDATE idempotency_key SET answer = $3 WHERE account_id = $1 AND key = $2`, [accountId, idempotency.key, JSON.stringify(answer ?? null)]);
   return answer;
+}
+
+/**
+ * Rows of a statement that the server plans once a connection: for large reads whose planning costs more than their running.
+ * One name always goes with one text.
+ */
+export async function prepared<Row extends object>(manager: EntityManager, name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const own = manager.queryRunner ? undefined : manager.connection.createQueryRunner();
+  try {
+    const client = (await (manager.queryRunner ?? own!).connect()) as ClientBase;
+    return (await client.query<Row>({ name, text, values: [...values] })).rows;
+  } finally {
+    await own?.release();
+  }
 }

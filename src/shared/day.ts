@@ -10,7 +10,7 @@ export interface DayColumns {
 
 const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-export function precisionOf(text: string): Precision {
+function precisionOf(text: string): Precision {
   return text.length === 4 ? 'year' : text.length === 7 ? 'month' : 'day';
 }
 
@@ -54,14 +54,24 @@ const FORMATS: Record<Precision, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric', timeZone: 'UTC' },
 };
 
+/** Making a formatter costs a hundred times what using it does. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${name}`;
+  let found = formatters.get(key);
+  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+  return found;
+}
+
 /** "21 Jan 2022", "January 2022" or "2022". */
 export function sayDay(text: string, locale = 'en-GB'): string {
   const { day, precision } = toColumns(text);
-  return new Intl.DateTimeFormat(locale, FORMATS[precision]).format(new Date(`${day}T00:00:00Z`));
+  return formatter(locale, precision, FORMATS[precision]).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "21 Jan 2022, 18:00 UTC". */
 export function sayInstant(instant: Date, locale = 'en-GB'): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(instant);
+  const time = formatter(locale, 'time', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(instant);
   return `${sayDay(dayOf(instant), locale)}, ${time} UTC`;
 }

@@ -102,7 +102,7 @@ export class TooMany extends ClaimlineError {
 }
 
 /** What a rule answers: `true`, or why not. */
-export interface Refusal {
+interface Refusal {
   /** True when the trouble is the person, not the moment: it answers Forbidden. */
   who?: true;
   /** What the person must fill in or mend. */

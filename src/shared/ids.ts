@@ -14,9 +14,23 @@ export function newCode(): string {
   return Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
+/** Slugs of the words met lately: transliterating costs more than all the rest of a row, and lists show the same words again and again. */
+const bases = new Map<string, string>();
+const REMEMBERED = 20_000;
+
+function baseOf(words: string): string {
+  const known = bases.get(words);
+  if (known !== undefined) return known;
+  const whole = slugify(words.slice(0, 400));
+  const base = whole.length > 80 ? whole.slice(0, 80).replace(/-[^-]*$/, '') : whole;
+  if (bases.size >= REMEMBERED) bases.clear();
+  bases.set(words, base);
+  return base;
+}
+
 /** "Russia has no intention …" and "x7k2p9bc" → "russia-has-no-intention-x7k2p9bc"; words are cut at about 80 characters. */
 export function slugOf(words: string, code: string): string {
-  const base = slugify(words).slice(0, 80).replace(/-[^-]*$/, (tail) => (slugify(words).length > 80 ? '' : tail));
+  const base = baseOf(words);
   return base ? `${base}-${code}` : code;
 }
 

@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function wantsPage(request: FastifyRequest): boolean {
+function wantsPage(request: FastifyRequest): boolean {
   if (request.url.startsWith('/api/')) return false;
   return (request.headers.accept ?? '').includes('text/html');
 }

@@ -10,7 +10,7 @@ export const etagOf = (version: number): string => `"v${version}"`;
  * @throws VersionRequired when there is none
  * @throws InvalidInput when it is not an ETag of ours
  */
-export function seenVersion(header: string | undefined): number {
+function seenVersion(header: string | undefined): number {
   if (header === undefined || header.trim() === '') throw new VersionRequired();
   const found = /^\s*(?:W\/)?"v(\d{1,9})"\s*$/.exec(header);
   if (!found) throw new InvalidInput([{ field: 'If-Match', message: 'must be the ETag of the thing as you last saw it, such as "v3" (with the quotes)' }]);

@@ -1,5 +1,17 @@
 /** Pages for readers. */
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config.js';
+import { PROBLEM_PAGE, type ProblemPage } from '../shared/problem.filter.js';
+import { AssetsController } from './assets.controller.js';
+import { Pages } from './pages.service.js';
+import { problemPage } from './problem.view.js';
+import { SiteController } from './site.controller.js';
 
-@Module({})
+/** Global, because the filter that draws error pages stands above all modules. */
+@Global()
+@Module({
+  controllers: [SiteController, AssetsController],
+  providers: [Pages, { provide: PROBLEM_PAGE, inject: [Config], useFactory: (config: Config): ProblemPage => problemPage(config) }],
+  exports: [PROBLEM_PAGE],
+})
 export class SiteModule {}

@@ -32,8 +32,8 @@ const running = new Set<ChildProcess>();
 const folders = new Set<string>();
 
 /** Not made yet: the service makes it, with the rights that it wants. */
-export function newDataDir(): string {
-  const folder = path.join(tmpdir(), `claimline-boot-${randomBytes(6).toString('hex')}`);
+export function newDataDir(inside = tmpdir()): string {
+  const folder = path.join(inside, `claimline-boot-${randomBytes(6).toString('hex')}`);
   folders.add(folder);
   return folder;
 }
@@ -80,7 +80,7 @@ export async function startService(variables: Variables): Promise<Service> {
 export const runService = (variables: Variables): Promise<Ended> => launch(MAIN, [], variables).ended;
 export const runCommand = (variables: Variables, ...args: string[]): Promise<Ended> => launch(CLI, args, variables).ended;
 
-const cluster = (dataDir: string) => path.join(dataDir, 'postgres-18');
+const cluster = (dataDir: string) => path.join(keptIn(dataDir).folder ?? dataDir, 'postgres-18');
 
 /** The PostgreSQL of this folder, which must be running. */
 export function postgresOf(dataDir: string): number {
@@ -93,6 +93,8 @@ export interface Kept {
   port: number;
   password: string;
   adminPassword: string;
+  /** Where the files of PostgreSQL lie when that is not the data folder. */
+  folder?: string;
 }
 
 export const keptIn = (dataDir: string): Kept => JSON.parse(readFileSync(path.join(dataDir, 'server.json'), 'utf8')) as Kept;

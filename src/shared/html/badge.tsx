@@ -1,5 +1,6 @@
 /** The mark a verdict carries: a word, a shape and a colour, each telling on its own. */
 import type { ComponentChildren, VNode } from 'preact';
+import { Day } from './day.js';
 
 /** The rating colours of a scale, and the standings without a verdict. */
 export type Tone = 'true' | 'mostly_true' | 'mixed' | 'mostly_false' | 'false' | 'grey' | 'waiting' | 'unrated' | 'review' | 'declined' | 'withdrawn';
@@ -32,7 +33,7 @@ const SHAPES: Record<Tone, ComponentChildren> = {
   withdrawn: <path d="M2 8h12M4.5 3.5h7M4.5 12.5h7" {...line} stroke="currentColor" />,
 };
 
-export function Symbol({ tone }: { tone: Tone }): VNode {
+export function BadgeSymbol({ tone }: { tone: Tone }): VNode {
   return (
     <svg class="badge-symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
       {SHAPES[tone]}
@@ -44,8 +45,33 @@ export function Symbol({ tone }: { tone: Tone }): VNode {
 export function Badge({ tone, label, large = false }: { tone: Tone; label: string; large?: boolean }): VNode {
   return (
     <span class={`badge badge-${tone.replace('_', '-')}${large ? ' badge-large' : ''}`}>
-      <Symbol tone={tone} />
+      <BadgeSymbol tone={tone} />
       <span class="badge-word">{label}</span>
     </span>
+  );
+}
+
+/** A standing as `standing.rules.ts` makes it. */
+interface ShownStanding {
+  code: string;
+  label: string;
+  since: string | null;
+  due: string | null;
+}
+
+/** The reason why a claim was withdrawn is said elsewhere, in full. */
+export function standingWord({ code, label }: ShownStanding): string {
+  return code === 'withdrawn' ? 'Withdrawn' : label;
+}
+
+/** One line: "Broken since 24 Feb 2022, being reassessed". */
+export function StandingLine({ standing, colour }: { standing: ShownStanding; colour: string | null | undefined }): VNode {
+  return (
+    <p class="claim-standing">
+      <Badge tone={toneOf(standing.code, colour)} label={standingWord(standing)} />
+      {standing.since && <span>since <Day day={standing.since} /></span>}
+      {standing.code === 'too_early' && standing.due && <span>due <Day day={standing.due} /></span>}
+      {standing.code === 'being_reassessed' && <span>being reassessed</span>}
+    </p>
   );
 }

@@ -31,6 +31,9 @@ export interface PageProps {
   children?: ComponentChildren;
 }
 
+/** What is the same for every page of one request. */
+export type Frame = Pick<PageProps, 'viewer' | 'siteName' | 'reviewPolicy' | 'publicUrl'>;
+
 const SITE_LINKS = [
   { href: '/claims', words: 'Claims' },
   { href: '/method', words: 'How we work' },
@@ -100,11 +103,11 @@ function Masthead({ viewer, path, siteName }: PageProps): VNode {
             ))}
           </ul>
         </nav>
-        <form class="masthead-search" action="/claims" role="search" aria-label="Search the claims">
+        {path !== '/claims' && <form class="masthead-search" action="/claims" role="search" aria-label="Search the claims">
           <label class="visually-hidden" for="masthead-search">Search claims</label>
           <input id="masthead-search" type="search" name="text" maxLength={300} placeholder="Search claims" />
           <button type="submit">Search</button>
-        </form>
+        </form>}
       </div>
     </header>
   );

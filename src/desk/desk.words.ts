@@ -1,0 +1,107 @@
+/** The desk's words on its pages: what statuses, kinds, fields and actions are called, and refusals without the words of programs. */
+import type { ClaimKind, DeclineCode, DueKind, Form, HopKind, Stance, Status, WasSaid, Weight } from '../claims/claim.words.js';
+import { sayDay } from '../shared/day.js';
+import type { Role } from '../shared/roles.js';
+import type { SourceKind } from '../sources/source.entity.js';
+import type { SpeakerKind } from '../speakers/speaker.entity.js';
+import type { Action } from '../workflow/workflow.rules.js';
+
+export const STATUS_WORDS: Record<Status, string> = {
+  draft: 'Draft', open: 'Open', in_review: 'In review', awaiting_approval: 'Awaiting approval', rated: 'Rated', declined: 'Declined', withdrawn: 'Withdrawn',
+};
+
+export const ROLE_WORDS: Record<Role, string> = { editor: 'editor', reviewer: 'reviewer', admin: 'admin' };
+
+export const KIND_WORDS: Record<ClaimKind, string> = {
+  factual: 'A fact', assurance: 'An assurance of one’s own intent', promise: 'A promise', policy: 'A standing commitment', prediction: 'A prediction', opinion: 'An opinion, logged only to be declined',
+};
+
+export const DUE_WORDS: Record<DueKind, string> = { day: 'On a day', event: 'With an event', open: 'Open' };
+
+export const DECLINE_WORDS: Record<DeclineCode, string> = { opinion: 'It is an opinion', not_checkable: 'It cannot be checked', duplicate: 'It is on record already', out_of_scope: 'It is out of our scope' };
+
+export const STANCE_WORDS: Record<Stance, string> = { supports: 'Supports the claim', refutes: 'Speaks against the claim', context: 'Gives context' };
+
+export const WEIGHT_WORDS: Record<Weight, string> = {
+  decisive: 'Decisive', corroborating: 'Corroborating', background: 'Background', self_reported: 'Self-reported', repeats_claim: 'Only repeats the claim',
+};
+
+export const WAS_SAID_WORDS: Record<WasSaid, string> = {
+  unconfirmed: 'Not confirmed yet', confirmed: 'Confirmed: it was said', disputed: 'Disputed', fabricated: 'Fabricated: it was never said',
+};
+
+export const HOP_WORDS: Record<HopKind, string> = { said_by: 'Said by', relayed_by: 'Relayed by', published_by: 'Published by' };
+
+export const FORM_WORDS: Record<Form, string> = { direct: 'Word for word', paraphrase: 'In other words' };
+
+export const SPEAKER_KIND_WORDS: Record<SpeakerKind, string> = { person: 'A person', organisation: 'An organisation' };
+
+export const SOURCE_KIND_WORDS: Record<SourceKind, string> = {
+  article: 'Article', official_document: 'Official document', transcript: 'Transcript', dataset: 'Dataset', video: 'Video', image: 'Image', social_post: 'Social media post', court_decision: 'Court decision',
+};
+
+/** What a correction of something public may be; a rating is corrected by approving a new verdict. */
+export const CORRECTION_WORDS: Record<'typo' | 'clarification' | 'factual', string> = { typo: 'A typing mistake', clarification: 'A clarification', factual: 'A factual error' };
+
+interface ActionWords {
+  /** Heading of its form. */
+  title: string;
+  button: string;
+  done: string;
+}
+
+export const ACTION_WORDS: Record<Action, ActionWords> = {
+  open: { title: 'Open', button: 'Open the claim', done: 'The claim is open, and readers can see it.' },
+  submit: { title: 'Submit', button: 'Submit for review', done: 'The claim is in review.' },
+  claim_review: { title: 'Take the review', button: 'Take the review', done: 'The review is yours.' },
+  assign: { title: 'Give the review to somebody', button: 'Give the review', done: 'The review is given.' },
+  propose_verdict: { title: 'Propose a verdict', button: 'Propose this verdict', done: 'The verdict is proposed. Readers see it when another reviewer has approved it.' },
+  approve: { title: 'Approve', button: 'Approve the verdict', done: 'The verdict is approved, and readers can see it.' },
+  return: { title: 'Return', button: 'Return with this reason', done: 'It is returned with your reason.' },
+  reopen: { title: 'Reopen', button: 'Reopen the claim', done: 'The claim is open again.' },
+  decline: { title: 'Decline', button: 'Decline the claim', done: 'The claim is declined, and readers can see why.' },
+  withdraw: { title: 'Withdraw', button: 'Withdraw the claim', done: 'The claim is withdrawn, and readers can see why.' },
+};
+
+const DONE_WORDS: Record<string, string> = {
+  ...Object.fromEntries(Object.entries(ACTION_WORDS).map(([action, words]) => [action, words.done])),
+  logged: 'The claim is logged as a draft. Readers see it when it is opened.',
+  statement: 'The statement is added.',
+  revised: 'The claim is revised.',
+  evidence: 'The evidence is added.',
+  evidence_known: 'The evidence is added. Its address was on record already, so the source on record is cited.',
+  evidence_withdrawn: 'The evidence is withdrawn, and stays visible with your reason.',
+  signed_out: 'You are signed out.',
+};
+
+/** The notice that a flag in an address asks for; nothing for any other text, because anybody can write an address. */
+export const doneWords = (flag: unknown): string | undefined => (typeof flag === 'string' && Object.hasOwn(DONE_WORDS, flag) ? DONE_WORDS[flag] : undefined);
+
+/** Labels of fields by their name in a form. */
+export const FIELD_WORDS: Record<string, string> = {
+  email: 'E-mail address', password: 'Password',
+  reason: 'Reason', searchedWhere: 'Where you searched and found nothing', declineCode: 'Why it is declined', accountId: 'Reviewer', mergeInto: 'Duplicate of', correction: 'Correction note for readers',
+  ratingId: 'Rating', summary: 'Summary', caveats: 'What the verdict does not say', citedEvidenceIds: 'Cited evidence', inForceFrom: 'In force from', earlyReason: 'Why it is judged early',
+  stance: 'Stance', weight: 'Weight', eventDay: 'Day it happened', evidenceSummary: 'What it shows', excerpt: 'Excerpt', evidenceNote: 'Note', independence: 'Independence',
+  sourceUrl: 'Address', sourceTitle: 'Title of the source', sourcePublisher: 'Publisher', sourceKind: 'Kind of source', sourceDay: 'Day of publication',
+  title: 'Short title', wording: 'The claim in our words', kind: 'Kind of claim', claimLanguage: 'Language of our words', background: 'Background',
+  speaker: 'Who said it', speakerKind: 'If new: person or organisation', speakerRole: 'If new: role', saidDay: 'Day it was said', place: 'Place', occasion: 'Occasion', audience: 'Audience',
+  quote: 'Quote', paraphrase: 'Paraphrase', statementLanguage: 'Language it was said in', wasSaid: 'Was it said?',
+  relayedBy: 'Relayed by', relayedByKind: 'If new: person or organisation', relayedDay: 'Day it was relayed', relayedOccasion: 'On what occasion', relayedForm: 'How it was relayed',
+  outlet: 'Published by', outletKind: 'If new: person or organisation', outletForm: 'How it was published',
+  wouldConfirm: 'What would confirm it', wouldRefute: 'What would refute it', wouldVoid: 'What would void it', dueKind: 'When it is due', dueDay: 'Due day', dueEvent: 'Event that settles it', resolutionNote: 'Note on the resolution',
+  correctionKind: 'Kind of correction', explanation: 'Explanation for readers',
+};
+
+/** A message of rules and fields as a newsroom says it: without underscores, and with days in words. */
+export function plainly(message: string): string {
+  return message.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (word) => word.replaceAll('_', ' ')).replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => sayDay(day));
+}
+
+/** What to say beside a field: "“Reason” is missing."; a whole sentence stands for itself. */
+export function aboutField(name: string, message: string): string {
+  const label = FIELD_WORDS[name];
+  const isSentence = /^\p{Lu}/u.test(message);
+  const words = label === undefined || isSentence ? message : /^(?:must|is|has|needs|names|contains|cannot|does) /.test(message) ? `“${label}” ${message}` : `“${label}”: ${message}`;
+  return /[.?!]$/.test(words) ? words : `${words}.`;
+}

@@ -1,0 +1,66 @@
+/** Real Chromium for a test file: launched once, a fresh context for each way of looking at the site. */
+import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+
+export interface Looking {
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+  javaScriptEnabled?: boolean;
+}
+
+export class TestBrowser {
+  private constructor(private readonly browser: Browser) {}
+
+  /** CHROMIUM_PATH names another browser than the one that comes with the npm package. */
+  static async launch(): Promise<TestBrowser> {
+    const own = process.env.CHROMIUM_PATH;
+    const browser = await playwright.launch({ executablePath: own || (await chromium.executablePath()), args: own ? ['--no-sandbox'] : chromium.args, headless: true });
+    return new TestBrowser(browser);
+  }
+
+  async context({ width = 390, height = 844, colorScheme = 'light', javaScriptEnabled = true }: Looking = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled, reducedMotion: 'reduce' });
+  }
+
+  /** Opens an address, and keeps what the page complained of and whom it asked. */
+  async open(url: string, looking: Looking = {}): Promise<OpenPage> {
+    const context = await this.context(looking);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    const response = await page.goto(url, { waitUntil: 'load' });
+    return { page, status: response!.status(), complaints, requests, close: () => context.close() };
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}
+
+export interface OpenPage {
+  page: Page;
+  status: number;
+  /** Errors and warnings of the console, violations of the content policy among them. */
+  complaints: string[];
+  requests: string[];
+  close(): Promise<void>;
+}
+
+/** What axe finds wrong, one line a rule, with the first elements. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated by the driver, which the page's content policy does not bind.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+    const results = await inPage.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } as never);
+    return results.violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map((node) => node.target.join(' ')) }));
+  });
+  return violations.map(({ id, where }) => `${id}: ${where.join(' | ')}`);
+}
