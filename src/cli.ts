@@ -4,11 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError, loadConfig } from './config.js';
 import { CannotStart } from './ops/cannot-start.js';
 import { addAccount } from './ops/commands/account.js';
+import { addBench } from './ops/commands/bench.js';
 import { addMigrate } from './ops/commands/migrate.js';
 import { addVerify } from './ops/commands/verify.js';
 import { ClaimlineError, InvalidInput } from './shared/errors.js';
 
-const COMMANDS = [addMigrate, addAccount, addVerify];
+const COMMANDS = [addMigrate, addAccount, addVerify, addBench];
 
 /** What went wrong in a line or two, and the code to end with. */
 function explain(error: unknown): { lines: string[]; code: number } {

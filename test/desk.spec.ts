@@ -54,7 +54,7 @@ async function send(page: Page, form: string, fields: Record<string, string | st
   for (const [name, value] of Object.entries(fields)) {
     const field = locator.locator(`[name="${name}"]`);
     const tag = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
-    if (/checkbox|radio/.test(tag)) for (const one of [value].flat()) await locator.getByLabel(one).check();
+    if (/checkbox|radio/.test(tag)) for (const one of [value].flat()) await locator.getByLabel(new RegExp(`^${one}`)).check();
     else if (tag.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
@@ -378,7 +378,8 @@ describe('Every page of the desk', () => {
     for (const path of ['/desk', '/desk/claims/new', bench(claim), `${bench(claim)}?done=%3Cb%3E`]) {
       const answer = await request(testApp.url).get(path).set('cookie', cookie);
       expect([answer.status, answer.headers['cache-control'], answer.type]).toEqual([200, 'no-store', 'text/html']);
-      expect(answer.text).not.toMatch(/<script|<img src=x|style="|on[a-z]+="|_(?:review|approval|claim)\b(?!")/);
+      expect(answer.text).not.toMatch(/<script|<img src=x|\sstyle="|\son[a-z]+="/);
+      expect(answer.text.replace(/<[^>]*>/g, ' ').match(/\b[a-z]+_[a-z]+\b/)).toBeNull();
     }
     expect((await request(testApp.url).get('/desk/claims/no-such-claim').set('cookie', cookie).set('accept', 'text/html')).status).toBe(404);
   });

@@ -4,7 +4,7 @@ import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
 import { ClaimsService } from '../src/claims/claims.service.js';
 import { EvidenceService } from '../src/evidence/evidence.service.js';
 import { LedgerEntry } from '../src/ledger/ledger-entry.entity.js';
-import { verifyChains } from '../src/ledger/ledger.js';
+import { findStrays, verifyChains } from '../src/ledger/ledger.js';
 import { standing } from '../src/claims/standing.rules.js';
 import { type Status, STATUSES } from '../src/claims/claim.words.js';
 import { WorkflowService } from '../src/workflow/workflow.service.js';
@@ -119,6 +119,24 @@ describe('The chain of hashes', () => {
     expect((await verifyChains(testApp.source)).broken).toContainEqual({ streamKind: 'claim', streamId: rated.id, position: entry!.position });
     await testApp.source.query(`DELETE FROM ledger_entry WHERE id = $1`, [entry!.id]);
     expect((await verifyChains(testApp.source)).broken.length).toBeGreaterThan(0);
+    await testApp.source.query('ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_stays');
+  });
+});
+
+describe('The record held against the ledger', () => {
+  it('shows what somebody with the keys of the database changed past the service, and what has lost its last entry', async () => {
+    expect(await findStrays(testApp.source)).toEqual([]);
+    const [evidence] = proposed.evidence;
+    await testApp.source.query('ALTER TABLE evidence DISABLE TRIGGER USER');
+    await testApp.source.query(`UPDATE evidence SET summary = 'Forged' WHERE id = $1`, [evidence!.id]);
+    expect(await findStrays(testApp.source)).toEqual([{ subjectKind: 'evidence', subjectId: evidence!.id }]);
+    await testApp.source.query(`UPDATE evidence SET summary = $2 WHERE id = $1`, [evidence!.id, evidence!.summary]);
+    await testApp.source.query('ALTER TABLE evidence ENABLE TRIGGER USER');
+    expect(await findStrays(testApp.source)).toEqual([]);
+    await testApp.source.query('ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_stays');
+    await testApp.source.query('DELETE FROM ledger_entry WHERE id = (SELECT id FROM ledger_entry WHERE stream_id = $1 ORDER BY position DESC LIMIT 1)', [proposed.id]);
+    expect((await verifyChains(testApp.source, proposed.id)).broken).toEqual([]);
+    expect(await findStrays(testApp.source)).not.toEqual([]);
     await testApp.source.query('ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_stays');
   });
 });

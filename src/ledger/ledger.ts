@@ -53,3 +53,21 @@ export async function verifyChains(source: DataSource, streamId?: string): Promi
   );
   return { entries: count!.n, broken };
 }
+
+export interface Stray {
+  subjectKind: string;
+  subjectId: string;
+}
+
+/**
+ * Things on record whose present state is not what the ledger's last entry about them says, or of which it says nothing:
+ * changed past the service, or their last entries were cut off, which the chain of hashes alone cannot show.
+ * A column that a later migration added is no difference. The scales that migrations bring are on record without an entry.
+ */
+export async function findStrays(source: DataSource): Promise<Stray[]> {
+  return source.query<Stray[]>(
+    `SELECT s.subject_kind AS "subjectKind", s.subject_id AS "subjectId" FROM snapshot s
+      WHERE s.subject_kind <> 'scale' AND NOT coalesce(s.data @> (SELECT l.after FROM ledger_entry l WHERE l.subject_id = s.subject_id ORDER BY l.position DESC LIMIT 1), false)
+      ORDER BY 1, 2`,
+  );
+}

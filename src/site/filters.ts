@@ -7,6 +7,7 @@ import type { ShownError } from '../shared/html/form.js';
 import { isId } from '../shared/ids.js';
 import { uncleanFields } from '../shared/input.js';
 import { decodeCursor } from '../shared/paging.js';
+import { STANDING_WORDS } from './claim/claim.words.js';
 import { FILTER_NAMES, type FilterName, type FilterValues } from './filters.words.js';
 
 export interface Filters {
@@ -38,7 +39,13 @@ export function readFilters(raw: Readonly<Record<string, unknown>>): Filters {
   }
   const cursor = textOf(raw.cursor);
   const query = plainToInstance(ClaimQuery, { ...values, ...(cursor ? { cursor } : {}) });
-  const wrong = new Set([...validateSync(query).map((error) => error.property), ...uncleanFields({ ...values }).map((error) => error.field), ...(cursor && !isSoundCursor(cursor) ? ['cursor'] : [])]);
+  const wrong = new Set([
+    ...validateSync(query).map((error) => error.property),
+    ...uncleanFields({ ...values }).map((error) => error.field),
+    // The desk's own standing is none that readers know.
+    ...(values.standing && !Object.hasOwn(STANDING_WORDS, values.standing) ? ['standing'] : []),
+    ...(cursor && !isSoundCursor(cursor) ? ['cursor'] : []),
+  ]);
   for (const name of wrong) delete query[name as keyof ClaimQuery];
   return { query, values, errors: [...wrong].map((name) => ({ field: name === 'cursor' ? 'results' : name, text: MENDS[name as FilterName] })) };
 }

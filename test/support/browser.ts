@@ -3,6 +3,9 @@ import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
 
+/** Not the package's own list, which is for one page in a cloud function: one process for all, and web security off. */
+const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--hide-scrollbars'];
+
 export interface Looking {
   width?: number;
   height?: number;
@@ -16,7 +19,7 @@ export class TestBrowser {
   /** CHROMIUM_PATH names another browser than the one that comes with the npm package. */
   static async launch(): Promise<TestBrowser> {
     const own = process.env.CHROMIUM_PATH;
-    const browser = await playwright.launch({ executablePath: own || (await chromium.executablePath()), args: own ? ['--no-sandbox'] : chromium.args, headless: true });
+    const browser = await playwright.launch({ executablePath: own || (await chromium.executablePath()), args: ARGS, headless: true });
     return new TestBrowser(browser);
   }
 

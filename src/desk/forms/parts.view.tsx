@@ -64,7 +64,7 @@ export function SourceFields({ form }: { form: FormState }): VNode {
       <TextField form={form} name="sourceUrl" type="url" hint="Starts with https://. Where the address is on record already, the rest may stay empty." optional />
       <TextField form={form} name="sourceTitle" hint="As the source is headed." />
       <div class="desk-pair">
-        <TextField form={form} name="sourcePublisher" />
+        <TextField form={form} name="sourcePublisher" hint="The outlet or office." />
         <TextField form={form} name="sourceDay" short optional hint="Such as 2022-01-21." />
       </div>
       <Select form={form} name="sourceKind" choices={choicesOf(SOURCE_KIND_WORDS)} value="article" />

@@ -64,7 +64,10 @@ const LISTS: Record<ListKey, List> = {
   due: { role: null, from: 'JOIN resolution r ON r.claim_id = c.id', where: `${UNSETTLED} AND r.due_day <= $3::date + 14 AND ${LAST_DUE} <= $3::date + 14`, sort: 'r.due_day' },
 };
 
-export const PAGE = 50;
+/** Not every list asks for every parameter, and PostgreSQL must know the type of each. */
+const ALL_NAMED = '$1::uuid IS NOT NULL AND $2::boolean IS NOT NULL AND $3::date IS NOT NULL';
+
+const PAGE = 50;
 
 export function listsFor(roles: readonly Role[]): ListKey[] {
   return LIST_KEYS.filter((key) => LISTS[key].role === null || roles.includes(LISTS[key].role));
@@ -79,7 +82,7 @@ export async function queue(reader: Reader, key: ListKey, asking: Asking, cursor
   const rows: Row[] = await reader.query(
     `WITH chosen AS (
        SELECT c.id, ${sort} AS sort FROM claim c ${from}
-        WHERE ${where} AND $2::boolean IS NOT NULL AND $3::date IS NOT NULL AND ($4::${sortAs} IS NULL OR (${sort}, c.id) > ($4::${sortAs}, $5::uuid))
+        WHERE ${where} AND ${ALL_NAMED} AND ($4::${sortAs} IS NULL OR (${sort}, c.id) > ($4::${sortAs}, $5::uuid))
         ORDER BY sort, c.id LIMIT ${PAGE + 1}
      )
      SELECT c.id, c.title, c.language, c.status, c.status_reason AS "statusReason", c.decline_code AS "declineCode", c.status_at AS "statusAt",

@@ -67,12 +67,14 @@ function ListSection({ list, alone }: { list: ShownList; alone: boolean }): VNod
 
 function Item({ item }: { item: QueueItem }): VNode {
   const status = STATUS_WORDS[item.status];
+  // Readers see no more than "In review" of a claim that awaits approval; here that would say less than its status does.
+  const saysMore = ![status, STATUS_WORDS.in_review].includes(item.standing);
   return (
     <li class="desk-item">
       <a class="desk-item-title" href={`/desk/claims/${item.id}`} lang={item.language} dir="auto">{item.title}</a>
       <ul class="desk-item-facts">
         <li><strong>{status}</strong> since <RecordedDay at={item.since} /></li>
-        {item.standing !== status && <li>{item.standing}</li>}
+        {saysMore && <li>{item.standing}</li>}
         {item.speaker && <li>{item.speaker}</li>}
         {item.due && <li class={item.overdue ? 'desk-overdue' : undefined}>{'day' in item.due ? <>{item.overdue ? 'Was due ' : 'Due '}<Day day={item.due.day} /></> : `Due with: ${item.due.event}`}</li>}
         <li>{item.reviewer ? `${item.reviewer} reviews` : `${item.editor} is in charge`}</li>

@@ -12,7 +12,9 @@ export function Actions(props: WorkbenchProps): VNode {
   // What was just refused keeps its form, because what was typed into it must not be lost.
   const here = ACTIONS.filter((action) => destination(action, claim.status) !== undefined || refused?.id === action);
   const elsewhere = ACTIONS.filter((action) => !here.includes(action));
-  const next = here.find((action) => possible[action] === true);
+  // Who reviews it is settled once somebody does, though it may still change; and no button that turns back is the one to press.
+  const aside: Action[] = ['return', 'reopen', 'decline', 'withdraw', ...(claim.desk?.reviewer ? (['claim_review', 'assign'] as const) : [])];
+  const next = here.find((action) => possible[action] === true && !aside.includes(action));
   return (
     <section class="section desk-actions" id="actions" aria-labelledby="actions-title">
       <h2 id="actions-title">What can be done now</h2>
@@ -68,7 +70,7 @@ const FIELDS: Record<Action, Fields> = {
     claim.evidence.some((evidence) => !evidence.withdrawn)
       ? <p class="hint">Reviewers take it from there.</p>
       : <TextArea form={form} name="searchedWhere" hint="There is no evidence yet. Add some, or say where you searched: readers see it." />,
-  claim_review: () => null,
+  claim_review: ({ claim: { desk }, frame }) => desk?.reviewer && <p class="hint">{desk.reviewer.id === frame.viewer.accountId ? 'You have it already.' : `${desk.reviewer.name} has it now.`}</p>,
   assign: ({ form, reviewers }) => <Select form={form} name="accountId" choices={reviewers.map(({ id, name }) => ({ value: id, words: name }))} empty="Choose a reviewer" />,
   propose_verdict: (props) => <VerdictFields {...props} />,
   approve: ({ form, claim }) => (

@@ -23,7 +23,7 @@ export function ErrorSummary({ errors, title = 'There is a problem' }: { errors:
   );
 }
 
-/** Beside the input; give the input `aria-describedby={errorId(field)}` and `aria-invalid`. */
+/** Beside the input; spread `described(field, errors)` on the input, so that it is read out with it. */
 export function FieldError({ field, errors }: { field: string; errors: readonly ShownError[] }): VNode | null {
   const found = errors.find((error) => error.field === field);
   if (!found) return null;
@@ -35,7 +35,7 @@ export function FieldError({ field, errors }: { field: string; errors: readonly 
   );
 }
 
-export const errorId = (field: string): string => `${field}-error`;
+const errorId = (field: string): string => `${field}-error`;
 
 /** Attributes that tie an input to its error, hint or both. */
 export function described(field: string, errors: readonly ShownError[], hintId?: string): { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } {

@@ -9,7 +9,7 @@ export function tongue(language: string): { lang: string; dir: 'ltr' | 'rtl' } {
 }
 
 /** True only for http and https: React's and Preact's escaping lets `javascript:` through. */
-export function isLinkable(address: string | null): address is string {
+function isLinkable(address: string | null): address is string {
   if (address === null || !URL.canParse(address)) return false;
   const { protocol } = new URL(address);
   return protocol === 'http:' || protocol === 'https:';

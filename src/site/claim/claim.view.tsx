@@ -57,7 +57,7 @@ export function ClaimPage({ frame, record, today, wrongDay }: ClaimPageProps): V
 }
 
 /** What search engines and shared links show. */
-export function descriptionOf(record: ClaimRecord, said: StatementView | undefined): string {
+function descriptionOf(record: ClaimRecord, said: StatementView | undefined): string {
   const who = said?.speaker ? `${said.speaker.name}: ` : '';
   const why = record.verdict ? ` ${gist(record.verdict.summary)}` : '';
   return `${who}“${record.wording}” ${record.standing.text}.${why}`;

@@ -5,7 +5,7 @@ import type { Stance } from '../../claims/claim.words.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';
 import { tongue } from '../../shared/html/words.js';
 import { plural, STANCE_WORDS, WEIGHT_WORDS } from './claim.words.js';
-import { SourceLine } from './statement.view.js';
+import { SourceLine, SourceNote } from './statement.view.js';
 
 export const evidenceAnchor = (id: string): string => `evidence-${id}`;
 
@@ -82,6 +82,7 @@ function Item({ item, cited }: { item: EvidenceView; cited: boolean }): VNode {
       {(item.independence || item.note) && (
         <p class="timeline-note">{item.independence && <>Source: {ended(item.independence)} </>}{item.note}</p>
       )}
+      <SourceNote source={item.source} />
     </li>
   );
 }

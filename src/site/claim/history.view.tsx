@@ -32,13 +32,16 @@ export function HistoryPage({ frame, record, entries, nextCursor, newest }: Hist
           <p class="muted small">Every change that readers could see, newest first. Nothing is taken out of this list.{record.imported && ' This is a sample record: its entries carry the dates of the events, loaded afterwards.'}</p>
         </div>
         {entries.length === 0 && <p>There is nothing older.</p>}
-        <ol class="entries">{entries.map((entry) => <Entry key={entry.version} entry={entry} record={record} />)}</ol>
+        <ol class="entries">{entries.filter(isForReaders).map((entry) => <Entry key={entry.version} entry={entry} record={record} />)}</ol>
         {nextCursor && <p class="more"><a href={`${address}/history?cursor=${encodeURIComponent(nextCursor)}`} rel="next">Older changes</a></p>}
         {!newest && <p class="more"><a href={`${address}/history`}>The newest changes</a></p>}
       </div>
     </Page>
   );
 }
+
+/** A revision that changed nothing but who is in charge leaves nothing to tell. */
+const isForReaders = (entry: HistoryEntry): boolean => !entry.act.startsWith('revise_') || entry.subjects.length > 0;
 
 function Entry({ entry, record }: { entry: HistoryEntry; record: ClaimRecord }): VNode {
   const { title, body } = told(entry, record);

@@ -57,6 +57,7 @@ function Hop({ hop }: { hop: HopView }): VNode {
       </span>
       {hop.source && <span class="hop-rest"><SourceLine source={hop.source} /></span>}
       {hop.note && <span class="hop-rest">{hop.note}</span>}
+      {hop.source && <SourceNote source={hop.source} />}
     </li>
   );
 }
@@ -81,7 +82,17 @@ export function SourceLine({ source }: { source: SourceRef }): VNode {
       {source.publishedDay && <>, <Day day={source.publishedDay} /></>}
       {source.archivedUrl && <>, <OutLink href={source.archivedUrl}>archived copy</OutLink></>}
       {source.url === null && <>, no address on the web</>}
-      {source.note && <>. {source.note}</>}
     </>
+  );
+}
+
+/** How the source was read and found: for those who check, out of the way of those who read. */
+export function SourceNote({ source }: { source: SourceRef }): VNode | null {
+  if (source.note === null) return null;
+  return (
+    <details class="source-more">
+      <summary>About this source</summary>
+      <p>{source.note}</p>
+    </details>
   );
 }

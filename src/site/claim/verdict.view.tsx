@@ -97,6 +97,6 @@ function Earlier({ record, verdict }: { record: ClaimRecord; verdict: VerdictVie
   );
 }
 
-export function paragraphs(text: string): VNode[] {
+function paragraphs(text: string): VNode[] {
   return text.split(/\n{2,}/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
 }
