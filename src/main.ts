@@ -62,8 +62,7 @@ async function start(config: Config): Promise<void> {
   app = await createApp(config, source);
   await refuseTakenPort(config);
   const accountsFile = path.join(config.DATA_DIR, 'demo-accounts.json');
-  const firstTime = !existsSync(accountsFile);
-  if (embedded) await firstRun(source, config);
+  const firstTime = embedded !== undefined && (await firstRun(source, config));
   const port = await listen(app, config);
   const accounts = embedded ? demoAccounts(accountsFile) : undefined;
   console.log(greeting({ address: config.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`, embedded: embedded !== undefined, accounts, accountsFile, firstTime }));

@@ -23,8 +23,9 @@ const PEOPLE = {
 /**
  * Does nothing unless there are neither accounts nor claims. All or nothing: a process killed on the way leaves the database empty.
  * Passwords go to `demo-accounts.json` in DATA_DIR (mode 0600) just before the commit, because nobody could sign in without them.
+ * @returns whether it did something
  */
-export async function firstRun(source: DataSource, config: Config): Promise<void> {
+export async function firstRun(source: DataSource, config: Config): Promise<boolean> {
   const file = path.join(config.DATA_DIR, 'demo-accounts.json');
   let written = false;
   try {
@@ -47,6 +48,7 @@ export async function firstRun(source: DataSource, config: Config): Promise<void
       keepPrivate(file, `${JSON.stringify(hired, null, 2)}\n`);
       written = true;
     });
+    return written;
   } catch (error) {
     // Passwords of accounts that do not exist would only mislead.
     if (written) rmSync(file, { force: true });
