@@ -92,7 +92,7 @@ describe('Bad input', () => {
     }
   });
 
-  it.each(['limit=0', 'limit=101', 'limit=x', 'status=great', 'kind=', 'dueBefore=soon', 'cursor=abc', 'cursor=W10', 'nonsense=1', `text=${'x'.repeat(301)}`, 'text=%00'])('refuses the filter %s', async (query) => {
+  it.each(['limit=0', 'limit=101', 'limit=x', 'status=great', 'kind=', 'dueBefore=soon', 'cursor=abc', 'cursor=W10', `cursor=${Buffer.from('["foo 1","01900000-0000-7000-8000-000000000999"]').toString('base64url')}`, `cursor=${Buffer.from('["+275760-01-01T00:00:00Z","01900000-0000-7000-8000-000000000999"]').toString('base64url')}`, 'nonsense=1', `text=${'x'.repeat(301)}`, 'text=%00'])('refuses the filter %s', async (query) => {
     expect((await reader(testApp).get(`/api/v1/claims?${query}`)).status).toBe(400);
   });
 

@@ -279,6 +279,17 @@ describe('A form that is refused', () => {
     await page.close();
   });
 
+  it('shows what was typed also where the form itself is gone', async () => {
+    const claim = await buildOpenClaim(room);
+    const evidence = await buildEvidence(room.editor, claim);
+    const page = await deskOf(room.reviewerA, bench(claim));
+    await room.editor.call('post', `/evidence/${evidence.id}/withdraw`, { version: 1, body: { reason: 'A hoax.' } });
+    expect(await send(page, `withdraw-${evidence.id}`, { reason: 'It says\nsomething else.' })).toBe(412);
+    expect(await page.locator(`section[id="withdraw-${evidence.id}"]`).innerText()).toMatch(/What you had typed\s*Reason\s*It says\nsomething else\./);
+    expect(await page.locator('.error-summary a').getAttribute('href')).toBe(`#withdraw-${evidence.id}`);
+    await page.close();
+  });
+
   it('by the person is a page that says so, and the table’s other actions say why they are not possible', async () => {
     const claim = await buildProposal(room);
     const page = await deskOf(room.editor, bench(claim));
@@ -335,6 +346,20 @@ describe('A form that is refused', () => {
     const other = await post(`${bench(claim)}/evidence`, cookie, { ...fields, evidenceSummary: 'It lists another.' });
     expect([other.status, other.text.includes('This form was sent already.')]).toEqual([422, true]);
     expect((await testApp.source.query<{ count: string }[]>(`SELECT count(*) FROM source WHERE title = 'A register'`))[0]!.count).toBe('1');
+  });
+});
+
+describe('What is put on record on the way', () => {
+  it('is found again when the form is mended, and not made twice', async () => {
+    const claim = await buildOpenClaim(room);
+    const page = await deskOf(room.editor, bench(claim));
+    const fields = { sourceTitle: 'A ledger of the ministry', sourcePublisher: 'The Ministry', stance: 'supports', weight: 'background', eventDay: '2999', evidenceSummary: 'It lists it.' };
+    expect(await send(page, 'evidence', fields)).toBe(400);
+    expect(await besideField(page, 'evidence-eventDay')).toContain('this day is in the future');
+    expect(await typedIn(page, 'evidence', 'evidenceSummary')).toBe('It lists it.');
+    expect(await send(page, 'evidence', { eventDay: '2022' })).toBe(200);
+    expect((await testApp.source.query<{ count: string }[]>(`SELECT count(*) FROM source WHERE title = 'A ledger of the ministry'`))[0]!.count).toBe('1');
+    await page.close();
   });
 });
 

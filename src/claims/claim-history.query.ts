@@ -1,7 +1,6 @@
 /** A claim's history from the ledger: each act with what it changed, before and after. */
 import type { EntityManager } from 'typeorm';
-import { isId } from '../shared/ids.js';
-import { decodeCursor, encodeCursor, type Page } from '../shared/paging.js';
+import { decodeCursor, encodeCursor, type Page, SORTED_BY } from '../shared/paging.js';
 import type { HistoryEntry } from './claim-history.dto.js';
 import { isShownToReaders, shownFields } from './claim-history.rules.js';
 
@@ -23,8 +22,7 @@ const PAGE = 50;
 
 /** Newest first, fifty acts a page. */
 export async function claimHistory(reader: Pick<EntityManager, 'query'>, claimId: string, desk: boolean, cursor?: string): Promise<Page<HistoryEntry>> {
-  const [before] = cursor ? decodeCursor(cursor, 1).map(Number) : [null];
-  if (!isId(claimId)) return { items: [], nextCursor: null };
+  const [before] = cursor ? decodeCursor(cursor, [SORTED_BY.version]).map(Number) : [null];
   const rows: Row[] = await reader.query(
     `SELECT e.stream_version AS version, e.act, e.recorded_at AS at, e.actor_id AS "actorId", a.name AS "actorName", e.reason, e.imported,
             e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.after,
@@ -33,12 +31,12 @@ export async function claimHistory(reader: Pick<EntityManager, 'query'>, claimId
       WHERE e.stream_id = $1 AND e.stream_version IN (
         SELECT DISTINCT stream_version FROM ledger_entry WHERE stream_id = $1 AND ($2::int IS NULL OR stream_version < $2) ORDER BY stream_version DESC LIMIT ${PAGE + 1})
       ORDER BY e.stream_version DESC, e.position`,
-    [claimId, before === null || Number.isInteger(before) ? before : 0],
+    [claimId, before],
   );
   const acts = [...Map.groupBy(rows, (row) => row.version).values()];
   const shown = acts.slice(0, PAGE);
   return {
-    items: shown.filter((act) => desk || isShownToReaders({ act: act[0]!.act, statusAfter: claimOf(act) })).map((act) => entryOf(act, desk)),
+    items: shown.filter((act) => desk || isShownToReaders({ act: act[0]!.act, statusAfter: claimOf(act) })).map((act) => entryOf(act, desk)).filter((entry) => desk || entry.act !== 'revise_claim' || entry.subjects.length > 0),
     nextCursor: acts.length > PAGE ? encodeCursor([String(shown.at(-1)![0]!.version)]) : null,
   };
 }

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { bounds, dayOf, fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
-import { decodeCursor, type Page, PAGE_SIZE, pageOf } from '../shared/paging.js';
+import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { type RoleSpan, roleOn } from '../speakers/role.rules.js';
 import type { ClaimQuery, ClaimSummary } from './claim.dto.js';
 import type { RatingView } from './claim-record.dto.js';
@@ -99,9 +99,8 @@ export async function listClaims(reader: Reader, query: ClaimQuery, view: ListVi
     );
   }
   if (query.cursor) {
-    const [loggedAt, id] = decodeCursor(query.cursor, 2) as [string, string];
-    const sound = !Number.isNaN(Date.parse(loggedAt)) && isId(id);
-    where.add('(c.logged_at, c.id) < (?::timestamptz, ?::uuid)', sound ? loggedAt : '-infinity', sound ? id : '00000000-0000-0000-0000-000000000000');
+    const [loggedAt, id] = decodeCursor(query.cursor, [SORTED_BY.instant, SORTED_BY.id]);
+    where.add('(c.logged_at, c.id) < (?::timestamptz, ?::uuid)', loggedAt, id);
   }
   const rows: Row[] = await reader.query(
     `WITH shown AS (SELECT c.* FROM claim c ${where.parts.length ? `WHERE ${where.parts.join(' AND ')}` : ''} ORDER BY c.logged_at DESC, c.id DESC LIMIT ${limit + 1})

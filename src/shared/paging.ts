@@ -1,8 +1,10 @@
 /** Cursor pages: a cursor is the sort key of the last row seen, so that rows added meanwhile are neither skipped nor repeated. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDay } from './day.js';
 import { InvalidInput } from './errors.js';
 import { Whole, Words } from './fields.js';
+import { isId } from './ids.js';
 
 export const PAGE_SIZE = 20;
 
@@ -24,11 +26,23 @@ export function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** @throws InvalidInput for anything that `encodeCursor` did not make with so many parts */
-export function decodeCursor(cursor: string, parts: number): string[] {
+type Part = (text: string) => boolean;
+const isInstant: Part = (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** What the parts of a list's sort key may be; a cursor is text from outside, and what it holds goes to the database. */
+export const SORTED_BY = {
+  instant: isInstant,
+  day: (text) => isDay(text) && text.length === 10,
+  id: isId,
+  version: (text) => /^\d{1,9}$/.test(text),
+  name: (text) => text.length <= 200,
+} as const satisfies Record<string, Part>;
+
+/** @throws InvalidInput for anything that `encodeCursor` did not make of such parts */
+export function decodeCursor<const Parts extends readonly Part[]>(cursor: string, parts: Parts): { [Index in keyof Parts]: string } {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' && part.length <= 200)) return key as string[];
+    if (Array.isArray(key) && key.length === parts.length && key.every((part, index) => typeof part === 'string' && parts[index]!(part))) return key as { [Index in keyof Parts]: string };
   } catch {
     // falls through to the one answer
   }

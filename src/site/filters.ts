@@ -4,9 +4,8 @@ import { validateSync } from 'class-validator';
 import { ClaimQuery } from '../claims/claim.dto.js';
 import { InvalidInput } from '../shared/errors.js';
 import type { ShownError } from '../shared/html/form.js';
-import { isId } from '../shared/ids.js';
 import { uncleanFields } from '../shared/input.js';
-import { decodeCursor } from '../shared/paging.js';
+import { decodeCursor, SORTED_BY } from '../shared/paging.js';
 import { STANDING_WORDS } from './claim/claim.words.js';
 import { FILTER_NAMES, type FilterName, type FilterValues } from './filters.words.js';
 
@@ -59,8 +58,8 @@ function textOf(value: unknown): string {
 /** The list orders by the instant of logging, then id; anything else must not reach the database. */
 function isSoundCursor(cursor: string): boolean {
   try {
-    const [loggedAt, id] = decodeCursor(cursor, 2) as [string, string];
-    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(loggedAt) && !Number.isNaN(Date.parse(loggedAt)) && isId(id);
+    decodeCursor(cursor, [SORTED_BY.instant, SORTED_BY.id]);
+    return true;
   } catch (error) {
     if (error instanceof InvalidInput) return false;
     throw error;

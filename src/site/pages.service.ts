@@ -13,7 +13,6 @@ import { dayOf } from '../shared/day.js';
 import { InvalidInput, NotFound } from '../shared/errors.js';
 import { type Frame, renderPage } from '../shared/html/page.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
-import { decodeCursor } from '../shared/paging.js';
 import { SpeakerPage, TopicPage } from './about.view.js';
 import { ClaimPage } from './claim/claim.view.js';
 import { NotYetPage, WithdrawnPage } from './claim/gone.view.js';
@@ -74,7 +73,6 @@ export class Pages {
    */
   async history(reading: Reading, slug: string): Promise<PageAnswer> {
     const cursor = typeof reading.query.cursor === 'string' && reading.query.cursor !== '' ? reading.query.cursor : undefined;
-    if (cursor !== undefined) requireVersionCursor(cursor);
     return atOneMoment(this.source, async (reader) => {
       const address = await addressOf(reader, slug);
       const record = await loadRecord(reader, address.id, READER);
@@ -147,12 +145,6 @@ function askedDay(raw: unknown): { asOf?: Date; wrong?: string } {
     if (error instanceof InvalidInput) return { wrong: raw.slice(0, 40) };
     throw error;
   }
-}
-
-/** @throws InvalidInput for what is no cursor of a history */
-function requireVersionCursor(cursor: string): void {
-  const [version] = decodeCursor(cursor, 1);
-  if (!/^\d{1,9}$/.test(version!)) throw new InvalidInput([{ field: 'cursor', message: 'is not a cursor of this list; start from the first page' }]);
 }
 
 async function foundClaims(reader: Reader, { query, values, errors }: Filters) {

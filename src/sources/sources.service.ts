@@ -7,9 +7,9 @@ import { inTransaction, type Tx } from '../shared/database.js';
 import { fromColumns, toColumns } from '../shared/day.js';
 import { NotFound, RuleBroken } from '../shared/errors.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
-import { decodeCursor, type Page, PAGE_SIZE, pageOf } from '../shared/paging.js';
+import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { requireVersion } from '../shared/versions.js';
-import { likeLiteral } from '../topics/topics.service.js';
+import { likeLiteral } from '../shared/sql.js';
 import type { NewSource, ReviseSource, SourceQuery, SourceView } from './source.dto.js';
 import { Source } from './source.entity.js';
 import { urlKey } from './source.rules.js';
@@ -20,10 +20,10 @@ export class SourcesService {
 
   async list(query: SourceQuery): Promise<Page<SourceView>> {
     const limit = query.limit ?? PAGE_SIZE;
-    const [before] = query.cursor ? decodeCursor(query.cursor, 1) : [null];
+    const [before] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.id]) : [null];
     const found = await this.source.manager
       .createQueryBuilder(Source, 's')
-      .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before: before !== null && !isId(before) ? '00000000-0000-0000-0000-000000000000' : before })
+      .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before })
       .andWhere(`(CAST(:q AS text) IS NULL OR fold_accents(lower(s.title || ' ' || s.publisher)) LIKE '%' || fold_accents(lower(:q)) || '%')`, { q: query.q ? likeLiteral(query.q) : null })
       .andWhere('(CAST(:key AS text) IS NULL OR s.url_key = :key)', { key: query.url ? urlKey(query.url) : null })
       .orderBy('s.id', 'DESC')

@@ -7,9 +7,9 @@ import { inTransaction, type Tx } from '../shared/database.js';
 import { bounds, fromColumns, toColumns } from '../shared/day.js';
 import { type FieldError, InvalidInput, NotFound } from '../shared/errors.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
-import { decodeCursor, type Page, PAGE_SIZE, pageOf } from '../shared/paging.js';
+import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { requireVersion } from '../shared/versions.js';
-import { likeLiteral } from '../topics/topics.service.js';
+import { likeLiteral } from '../shared/sql.js';
 import type { NewSpeaker, ReviseSpeaker, RoleInput, SpeakerQuery, SpeakerView } from './speaker.dto.js';
 import { Speaker, SpeakerRole } from './speaker.entity.js';
 
@@ -19,14 +19,14 @@ export class SpeakersService {
 
   async list(query: SpeakerQuery): Promise<Page<SpeakerView>> {
     const limit = query.limit ?? PAGE_SIZE;
-    const [name, id] = query.cursor ? decodeCursor(query.cursor, 2) : [null, null];
+    const [name, id] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.name, SORTED_BY.id]) : [null, null];
     const rows: { id: string; name: string }[] = await this.source.query(
       `SELECT id, name FROM speaker
         WHERE ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
           AND ($3::text IS NULL OR fold_accents(lower(name)) LIKE '%' || fold_accents(lower($3)) || '%'
                OR EXISTS (SELECT FROM unnest(aliases) alias WHERE fold_accents(lower(alias)) LIKE '%' || fold_accents(lower($3)) || '%'))
         ORDER BY name, id LIMIT $4`,
-      [name, id && isId(id) ? id : id === null ? null : '00000000-0000-0000-0000-000000000000', query.q ? likeLiteral(query.q) : null, limit + 1],
+      [name, id, query.q ? likeLiteral(query.q) : null, limit + 1],
     );
     const page = pageOf(rows, limit, (row) => [row.name, row.id]);
     return { items: await views(this.source.manager, page.items.map((row) => row.id)), nextCursor: page.nextCursor };

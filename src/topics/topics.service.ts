@@ -5,8 +5,9 @@ import { append } from '../ledger/ledger.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction } from '../shared/database.js';
 import { NotFound } from '../shared/errors.js';
+import { likeLiteral } from '../shared/sql.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
-import { decodeCursor, type Page, PAGE_SIZE, pageOf } from '../shared/paging.js';
+import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import type { NewTopic, TopicQuery, TopicView } from './topic.dto.js';
 import { Topic } from './topic.entity.js';
 
@@ -16,7 +17,7 @@ export class TopicsService {
 
   async list(query: TopicQuery): Promise<Page<TopicView>> {
     const limit = query.limit ?? PAGE_SIZE;
-    const [after] = query.cursor ? decodeCursor(query.cursor, 1) : [null];
+    const [after] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.name]) : [null];
     const rows: Topic[] = await this.source.query(
       `SELECT * FROM topic WHERE ($1::text IS NULL OR name > $1) AND ($2::text IS NULL OR fold_accents(lower(name)) LIKE '%' || fold_accents(lower($2)) || '%') ORDER BY name LIMIT $3`,
       [after, query.q ? likeLiteral(query.q) : null, limit + 1],
@@ -43,9 +44,4 @@ export class TopicsService {
 
 function view(topic: Topic): TopicView {
   return { id: topic.id, slug: slugOf(topic.name, topic.code), version: topic.version, name: topic.name, description: topic.description };
-}
-
-/** Text as LIKE takes it literally. */
-export function likeLiteral(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -61,11 +61,11 @@ export class RecordsByForm {
 
   /** Puts on record what is not there yet. @returns its id */
   async recordSpeaker(act: Act, wanted: Wanted<NewSpeaker>): Promise<string> {
-    return wanted.create ? (await this.speakers.create(forPart(act, ['speaker', wanted.create.name]), wanted.create)).id : wanted.id;
+    return wanted.create ? (await this.speakers.create(forPart(act, wanted.create), wanted.create)).id : wanted.id;
   }
 
   async recordSource(act: Act, wanted: Wanted<NewSource>): Promise<string> {
-    return wanted.create ? (await this.sources.create(forPart(act, ['source', wanted.create.title]), wanted.create)).id : wanted.id;
+    return wanted.create ? (await this.sources.create(forPart(act, wanted.create), wanted.create)).id : wanted.id;
   }
 
   private async at(url: string): Promise<{ id: string } | null> {
@@ -84,9 +84,9 @@ export class RecordsByForm {
 }
 
 /** Parts of one form are acts of their own, each once however often the button is pressed. */
-function forPart(act: Act, part: readonly string[]): Act {
+function forPart(act: Act, part: NewSpeaker | NewSource): Act {
   if (!act.idempotency) return act;
-  const mark = fingerprint(part);
+  const mark = fingerprint([part]);
   return { ...act, idempotency: { key: `${act.idempotency.key}:${mark.slice(0, 40)}`, fingerprint: mark } };
 }
 

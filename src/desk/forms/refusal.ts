@@ -20,6 +20,8 @@ export interface RefusedForm {
   errors: ShownError[];
   /** True when somebody was faster. */
   stale: boolean;
+  /** The form's mark, kept while nothing came of it: what was put on record on the way is then found again, not made twice. */
+  once: string | undefined;
 }
 
 /** What the API says to programs and a page says otherwise. */
@@ -41,7 +43,7 @@ export async function submit(reply: FastifyReply, form: SentForm, work: () => Pr
     if (!(error instanceof ClaimlineError) || error.kind === 'not_found') throw error;
     void reply.status(problemOf(error).status);
     if (error instanceof TooMany) void reply.header('retry-after', String(error.retryAfterSeconds));
-    return again({ id: form.id, sent: form.sent, errors: shownErrors(error, form), stale: error.kind === 'stale_edit' });
+    return again({ id: form.id, sent: form.sent, errors: shownErrors(error, form), stale: error.kind === 'stale_edit', once: error.kind === 'unprocessable' ? undefined : form.sent['once']?.[0] });
   }
 }
 

@@ -10,7 +10,7 @@ export type Sent = Readonly<Record<string, readonly string[]>>;
 /** The form's fields as sent; a decorator of its own, so that text the pipe would refuse comes back to the form instead of to an error page. */
 export const SentFields = createParamDecorator((_: unknown, context: ExecutionContext): Sent => fieldsOf(context.switchToHttp().getRequest<FastifyRequest>().body));
 
-export function fieldsOf(body: unknown): Sent {
+function fieldsOf(body: unknown): Sent {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).filter((text): text is string => typeof text === 'string').map((text) => text.replaceAll('\r\n', '\n'))]),

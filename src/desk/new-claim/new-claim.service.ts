@@ -28,7 +28,7 @@ export class NewClaims {
   ) {}
 
   async draw(viewer: Viewer, refused?: RefusedForm): Promise<string> {
-    return newClaimPage({ frame: frameOf(this.config, viewer, '/desk/claims/new'), speakerNames: await speakerNames(this.source.manager), once: randomUUID(), refused });
+    return newClaimPage({ frame: frameOf(this.config, viewer, '/desk/claims/new'), speakerNames: await speakerNames(this.source.manager), once: refused?.once ?? randomUUID(), refused });
   }
 
   /**

@@ -4,13 +4,12 @@ import type { DeclineCode, Status } from '../../claims/claim.words.js';
 import { standing } from '../../claims/standing.rules.js';
 import type { ReviewPolicy } from '../../shared/act.js';
 import { dayOf, fromColumns, type Precision } from '../../shared/day.js';
-import { isId } from '../../shared/ids.js';
-import { decodeCursor, type Page, pageOf } from '../../shared/paging.js';
+import { decodeCursor, type Page, pageOf, SORTED_BY } from '../../shared/paging.js';
 import type { Role } from '../../shared/roles.js';
 
 type Reader = Pick<EntityManager, 'query'>;
 
-export const LIST_KEYS = ['approve', 'review', 'drafts', 'submit', 'mine', 'due'] as const;
+const LIST_KEYS = ['approve', 'review', 'drafts', 'submit', 'mine', 'due'] as const;
 export type ListKey = (typeof LIST_KEYS)[number];
 
 export interface QueueItem {
@@ -76,9 +75,9 @@ export function listsFor(roles: readonly Role[]): ListKey[] {
 /** @throws InvalidInput for a cursor that is not of this list */
 export async function queue(reader: Reader, key: ListKey, asking: Asking, cursor?: string): Promise<Page<QueueItem>> {
   const { where, from = '', sort } = LISTS[key];
-  const [after, id] = cursor === undefined ? [null, null] : (decodeCursor(cursor, 2) as [string, string]);
-  const sound = after === null || (!Number.isNaN(Date.parse(after)) && isId(id));
-  const sortAs = sort === 'r.due_day' ? 'date' : 'timestamptz';
+  const isByDay = sort === 'r.due_day';
+  const [after, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, [isByDay ? SORTED_BY.day : SORTED_BY.instant, SORTED_BY.id]);
+  const sortAs = isByDay ? 'date' : 'timestamptz';
   const rows: Row[] = await reader.query(
     `WITH chosen AS (
        SELECT c.id, ${sort} AS sort FROM claim c ${from}
@@ -97,7 +96,7 @@ export async function queue(reader: Reader, key: ListKey, asking: Asking, cursor
        LEFT JOIN verdict v ON v.claim_id = c.id AND v.approved_at IS NOT NULL AND v.superseded_at IS NULL
        LEFT JOIN rating g ON g.id = v.rating_id
       ORDER BY chosen.sort, c.id`,
-    [asking.accountId, asking.policy === 'single', dayOf(asking.now), sound ? after : null, sound ? id : null],
+    [asking.accountId, asking.policy === 'single', dayOf(asking.now), after, id],
   );
   const page = pageOf(rows, PAGE, (row) => [row.sort, row.id]);
   return { items: page.items.map((row) => itemOf(row, dayOf(asking.now))), nextCursor: page.nextCursor };

@@ -7,7 +7,7 @@ import { STATUS_WORDS } from '../desk.words.js';
 import { DeskPage, type Frame } from '../frame.view.js';
 import type { ListKey, QueueItem } from './queue.query.js';
 
-export interface ShownList {
+interface ShownList {
   key: ListKey;
   items: readonly QueueItem[];
   nextCursor: string | null;

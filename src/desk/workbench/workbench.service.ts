@@ -52,7 +52,7 @@ export class Workbench {
         addStatement: may(viewer, 'statement.edit') === true,
         revise: may(viewer, 'claim.edit') === true,
       },
-      once: randomUUID(),
+      once: shown.refused?.once ?? randomUUID(),
       done: doneWords(shown.done),
       refused: shown.refused,
     });

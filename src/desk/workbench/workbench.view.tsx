@@ -6,7 +6,7 @@ import { ErrorSummary, Notice } from '../../shared/html/form.js';
 import { renderPage } from '../../shared/html/page.js';
 import { tongue } from '../../shared/html/words.js';
 import type { Possibilities } from '../../workflow/workflow.service.js';
-import { KIND_WORDS, STATUS_WORDS } from '../desk.words.js';
+import { FIELD_WORDS, KIND_WORDS, STATUS_WORDS } from '../desk.words.js';
 import type { RefusedForm } from '../forms/refusal.js';
 import { DeskPage, type Frame } from '../frame.view.js';
 import { Actions } from './actions.view.js';
@@ -36,6 +36,7 @@ function WorkbenchPage(props: WorkbenchProps): VNode {
       {refused && <ErrorSummary errors={refused.errors} title={refused.stale ? 'The claim changed while you were working on it' : 'This was not done'} />}
       {done && <Notice kind="success"><p>{done}</p></Notice>}
       {refused && !refused.stale && isBehind(refused, claim) && <Notice kind="warning" title="The claim also changed while you were working on it"><p>Read what it says now before you send your form again.</p></Notice>}
+      {refused && isGone(refused, claim) && <Typed refused={refused} />}
       <Head claim={claim} />
       <div class="desk-bench">
         <div class="desk-record">
@@ -55,6 +56,23 @@ function WorkbenchPage(props: WorkbenchProps): VNode {
 function isBehind(refused: RefusedForm, claim: ClaimRecord): boolean {
   const seen = refused.sent['version']?.[0];
   return seen !== undefined && !refused.id.startsWith('withdraw-') && seen !== String(claim.version);
+}
+
+/** Whether the page no longer has the form: its evidence, or the claim itself, was withdrawn meanwhile. */
+function isGone({ id }: RefusedForm, claim: ClaimRecord): boolean {
+  if (claim.status === 'withdrawn' && ['evidence', 'statement', 'revise'].includes(id)) return true;
+  return id.startsWith('withdraw-') && !claim.evidence.some((evidence) => id === `withdraw-${evidence.id}` && !evidence.withdrawn && claim.status !== 'withdrawn');
+}
+
+/** What was typed into a form that is no more, so that it can be copied from here. */
+function Typed({ refused }: { refused: RefusedForm }): VNode {
+  const typed = Object.entries(refused.sent).flatMap(([name, [words]]) => (FIELD_WORDS[name] && words ? [{ label: FIELD_WORDS[name], words }] : []));
+  return (
+    <section class="notice notice-info" id={refused.id} aria-labelledby="typed-title">
+      <h2 class="notice-title" id="typed-title">What you had typed</h2>
+      <dl class="settles">{typed.map(({ label, words }) => <div key={label}><dt>{label}</dt><dd class="desk-typed">{words}</dd></div>)}</dl>
+    </section>
+  );
 }
 
 function Head({ claim }: { claim: ClaimRecord }): VNode {
