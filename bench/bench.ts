@@ -7,12 +7,12 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { AccountsService } from '../dist/accounts/accounts.service.js';
-import { TokensService } from '../dist/accounts/tokens.service.js';
+import { TokensService } from '../dist/sign-in/tokens.service.js';
 import { createApp } from '../dist/app.setup.js';
 import { loadConfig } from '../dist/config.js';
 import { loadGeneva } from '../dist/interop/geneva/load.js';
 import { createDataSource, migrate } from '../dist/ops/data-source.js';
-import { startEmbedded } from '../dist/ops/embedded-database.js';
+import { startEmbedded } from '../dist/ops/embedded/embedded-database.js';
 import { measure, type Measure, type Server, start } from './load.ts';
 import { seed } from './seed.ts';
 

@@ -13,6 +13,7 @@ import { ScalesModule } from './scales/scales.module.js';
 import { AnswerHeaders } from './shared/answers.js';
 import { InputPipe } from './shared/input.js';
 import { LOGGER, ProblemFilter } from './shared/problem.filter.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
 import { SiteModule } from './site/site.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { SpeakersModule } from './speakers/speakers.module.js';
@@ -43,7 +44,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         core,
-        AccountsModule, SpeakersModule, SourcesModule, TopicsModule, ScalesModule,
+        AccountsModule, SignInModule, SpeakersModule, SourcesModule, TopicsModule, ScalesModule,
         ClaimsModule, StatementsModule, EvidenceModule, WorkflowModule,
         SiteModule, DeskModule, OpsModule,
       ],

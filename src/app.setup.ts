@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { serveApiDocs } from './interop/openapi.js';
-import { observeRequests } from './ops/metrics.js';
+import { observeRequests } from './ops/health/metrics.js';
 
 /** Bodies over this are refused with 413. */
 const BODY_LIMIT = 1024 * 1024;

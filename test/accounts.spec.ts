@@ -8,10 +8,11 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { Account } from '../src/accounts/account.entity.js';
 import { AccountsModule } from '../src/accounts/accounts.module.js';
+import { SignInModule } from '../src/sign-in/sign-in.module.js';
 import { AccountsService } from '../src/accounts/accounts.service.js';
-import { ApiToken } from '../src/accounts/api-token.entity.js';
+import { ApiToken } from '../src/sign-in/api-token.entity.js';
 import { Open, Permit } from '../src/accounts/permissions.js';
-import { Session } from '../src/accounts/session.entity.js';
+import { Session } from '../src/sign-in/session.entity.js';
 import { type Viewer, Viewing } from '../src/accounts/viewer.js';
 import { Config } from '../src/config.js';
 import type { Act } from '../src/shared/act.js';
@@ -61,7 +62,7 @@ function world(source: DataSource): new () => object {
 }
 
 async function startApp(source: DataSource, controllers: (new () => object)[]): Promise<NestFastifyApplication> {
-  const module = await Test.createTestingModule({ imports: [world(source), AccountsModule], controllers, providers: [ProblemFilter, AnswerHeaders] }).compile();
+  const module = await Test.createTestingModule({ imports: [world(source), AccountsModule, SignInModule], controllers, providers: [ProblemFilter, AnswerHeaders] }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   await app.register(fastifyCookie);
   app.useGlobalPipes(new InputPipe());

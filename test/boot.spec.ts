@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { awayOf } from '../src/ops/server-place.js';
+import { awayOf } from '../src/ops/embedded/server-place.js';
 import { type Ended, endAll, endProcesses, keptIn, newDataDir, postgresOf, runCommand, runService, type Service, startService } from './support/service.js';
 
 const isRoot = process.getuid?.() === 0;

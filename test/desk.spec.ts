@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
 import { act, buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, current, propose } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
-import { axeFindings, TestBrowser } from './support/browser.js';
+import { arrive, axeFindings, TestBrowser } from './support/browser.js';
 import { hire, hireNewsroom, type Newsroom, type Person, reader } from './support/people.js';
 
 let testApp: TestApp;
@@ -27,7 +27,7 @@ async function signIn(context: BrowserContext, person: Person, next = '/desk'): 
   await page.goto(`${testApp.url}${next}`);
   await page.fill('#sign-in-email', person.email);
   await page.fill('#sign-in-password', person.password);
-  await page.click('#sign-in button');
+  await arrive(page, () => page.click('#sign-in button'));
   return page;
 }
 
@@ -58,9 +58,7 @@ async function send(page: Page, form: string, fields: Record<string, string | st
     else if (tag.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
-  const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303);
-  await locator.locator('button').click();
-  return (await answered).status();
+  return (await arrive(page, () => locator.locator('button').click())).status();
 }
 
 const typedIn = (page: Page, form: string, name: string) => page.locator(`form[id="${form}"] [name="${name}"]`).inputValue();
@@ -77,7 +75,7 @@ describe('Signing in', () => {
     const context = await browser.context({ javaScriptEnabled: false });
     const page = await signIn(context, room.editor, bench(claim));
     expect(new URL(page.url()).pathname).toBe(bench(claim));
-    await page.click('text=Sign out');
+    await arrive(page, () => page.click('text=Sign out'));
     await page.getByText('You are signed out.').waitFor();
     await page.goto(`${testApp.url}/desk`);
     expect(page.url()).toContain('/desk/sign-in?next=');
@@ -132,7 +130,7 @@ describe('Signing in', () => {
 describe('A claim’s whole life by form', () => {
   it('goes from log to a verdict that two reviewers agreed on, and readers see each step only when it is public', async () => {
     const page = await deskOf(room.editor, '/desk');
-    await page.click('text=Log a claim');
+    await arrive(page, () => page.click('text=Log a claim'));
     const status = await send(page, 'new', {
       quote: 'У России нет намерения нападать на Украину.', statementLanguage: 'ru', wasSaid: 'confirmed', speaker: 'Sergey Lavrov', speakerKind: 'person', speakerRole: 'Foreign Minister of Russia',
       saidDay: '2022-01-21', place: 'Geneva', audience: 'Antony Blinken', relayedBy: 'Antony Blinken', relayedByKind: 'person', relayedDay: '2022-01-21', relayedOccasion: 'News conference',
@@ -155,7 +153,7 @@ describe('A claim’s whole life by form', () => {
     expect(await send(page, 'submit')).toBe(200);
 
     const ada = await deskOf(room.reviewerA, '/desk');
-    await ada.locator('#review').getByText('Russia has no intention').click();
+    await arrive(ada, () => ada.locator('#review').getByText('Russia has no intention').click());
     expect(await send(ada, 'claim_review')).toBe(200);
     expect(await send(ada, 'propose_verdict', { ratingId: 'Broken', summary: 'Russia attacked on 24 February.', caveats: 'Not whether he meant it.\nNor who decided.', citedEvidenceIds: ['The attack was announced'], inForceFrom: '2022-02-24', earlyReason: 'It is settled.' })).toBe(200);
     expect(await ada.locator('#proposal').innerText()).toContain('Russia attacked on 24 February.');
@@ -167,7 +165,7 @@ describe('A claim’s whole life by form', () => {
     }
 
     const bo = await deskOf(room.reviewerB, '/desk');
-    await bo.locator('#approve').getByText('Russia has no intention').click();
+    await arrive(bo, () => bo.locator('#approve').getByText('Russia has no intention').click());
     expect(await bo.locator('#proposal').innerText()).toMatch(/Broken[\s\S]*Nor who decided\.[\s\S]*The attack was announced and began\./);
     expect(await send(bo, 'approve')).toBe(200);
     const seen = await readers(claim);
@@ -389,7 +387,7 @@ describe('The lists', () => {
     for (let count = 0; count < 53; count++) await buildClaim(busy, { wording: `Draft ${count} of many.`, statements: [] });
     const page = await deskOf(busy);
     expect(await page.locator('#drafts li.desk-item').count()).toBe(50);
-    await page.click('text=More of “Drafts to open”');
+    await arrive(page, () => page.click('text=More of “Drafts to open”'));
     expect(await page.locator('.desk-item-title').allInnerTexts()).toEqual(['Draft 50 of many.', 'Draft 51 of many.', 'Draft 52 of many.']);
     expect((await page.goto(`${testApp.url}/desk?list=drafts&after=nonsense`))!.status()).toBe(400);
     await page.close();
@@ -430,7 +428,7 @@ describe('Every page of the desk', () => {
     await send(page, 'propose_verdict', { summary: 'x' });
     await look('refused');
     complaints.length = 0;
-    await page.click('text=Sign out');
+    await arrive(page, () => page.click('text=Sign out'));
     await look('sign-in');
     const editor = await signIn(context, room.editor, '/desk/claims/new');
     expect(await axeFindings(editor)).toEqual([]);

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { loadConfig } from '../src/config.js';
 import { firstRun } from '../src/interop/first-run.js';
 import { type CorpusClaim, readCorpus } from '../src/interop/geneva/corpus.js';

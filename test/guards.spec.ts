@@ -1,11 +1,11 @@
 /** What the database itself refuses, whoever asks: the rules that guard the truth, tried by plain SQL past all our code. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { ClaimsService } from '../src/claims/claims.service.js';
 import { EvidenceService } from '../src/evidence/evidence.service.js';
 import { LedgerEntry } from '../src/ledger/ledger-entry.entity.js';
 import { findStrays, verifyChains } from '../src/ledger/ledger.js';
-import { standing } from '../src/claims/standing.rules.js';
+import { standing } from '../src/record/standing.rules.js';
 import { type Status, STATUSES } from '../src/claims/claim.words.js';
 import { WorkflowService } from '../src/workflow/workflow.service.js';
 import { act, buildClaim, buildClaimInReview, buildEvidence, buildProposal, buildRatedClaim, buildSource, current, made, ratingOf } from './support/build.js';

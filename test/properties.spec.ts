@@ -1,8 +1,8 @@
 /** Thousands of random acts by random people, and after them: no verdict without two reviewers, nothing public lost or rewritten. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ClaimRecords } from '../src/claims/claim-records.service.js';
-import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
+import { ClaimRecords } from '../src/record/claim-records.service.js';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { ANONYMOUS } from '../src/accounts/viewer.js';
 import { EvidenceService } from '../src/evidence/evidence.service.js';
 import { verifyChains } from '../src/ledger/ledger.js';

@@ -1,7 +1,7 @@
 /** Two at once: one wins, the other is told why, and the record holds one of them. Each pair is let loose many times. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
-import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { buildClaim, buildClaimInReview, buildOpenClaim, buildProposal, buildSource, current, ratingOf } from './support/build.js';
 import { startApp, startInstance, type TestApp } from './support/app.js';
 import { hire, hireNewsroom, type Newsroom, Person, reader } from './support/people.js';

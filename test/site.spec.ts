@@ -6,7 +6,7 @@ import { renderToString } from 'preact-render-to-string';
 import { loadGeneva } from '../src/interop/geneva/load.js';
 import { OutLink } from '../src/shared/html/words.js';
 import { startApp, startInstance, type TestApp } from './support/app.js';
-import { axeFindings, TestBrowser } from './support/browser.js';
+import { arrive, axeFindings, TestBrowser } from './support/browser.js';
 import { act, buildClaim, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, made } from './support/build.js';
 import { hireNewsroom, type Newsroom, reader } from './support/people.js';
 
@@ -351,14 +351,14 @@ describe('In a browser', () => {
   it('works without script: from the first page by search to the claim, and back to a past day', async () => {
     const { page: open, close } = await browser.open(testApp.url, { width: 1280, javaScriptEnabled: false });
     await open.getByRole('searchbox', { name: 'Search claims' }).fill('attacking Ukraine');
-    await open.keyboard.press('Enter');
-    await open.getByRole('link', { name: 'Russia has no intention of attacking Ukraine' }).click();
+    await arrive(open, () => open.keyboard.press('Enter'));
+    await arrive(open, () => open.getByRole('link', { name: 'Russia has no intention of attacking Ukraine' }).click());
     expect(await open.locator('.standing-line').textContent()).toContain('Broken');
     await open.getByLabel('Day', { exact: true }).fill('2022-02-01');
-    await open.getByRole('button', { name: 'Show' }).click();
+    await arrive(open, () => open.getByRole('button', { name: 'Show' }).click());
     expect(await open.locator('.past-banner').textContent()).toContain('1 February 2022');
     expect(await open.locator('.standing-line').textContent()).toContain('Too early to rate');
-    await open.getByRole('link', { name: 'See it today' }).first().click();
+    await arrive(open, () => open.getByRole('link', { name: 'See it today' }).first().click());
     expect(await open.locator('.standing-line').textContent()).toContain('Broken');
     await close();
   });
@@ -367,7 +367,7 @@ describe('In a browser', () => {
     const { page: open, close } = await browser.open(testApp.url + lavrov);
     await open.keyboard.press('Tab');
     expect(await open.locator(':focus').textContent()).toBe('Skip to the page');
-    await open.keyboard.press('Enter');
+    await arrive(open, () => open.keyboard.press('Enter'));
     expect(await open.locator(':focus').getAttribute('id')).toBe('main');
     await close();
   });

@@ -1,6 +1,6 @@
 /** A claim's whole life over the API, and every line of the table refused where it must be. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClaimRecord } from '../src/claims/claim-record.dto.js';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { act, buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, current, made, propose, ratingOf } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
 import { hire, hireNewsroom, type Newsroom, reader } from './support/people.js';

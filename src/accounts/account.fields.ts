@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ROLES } from '../shared/roles.js';
-import { PASSWORD_LENGTH } from './secrets.js';
+import { PASSWORD_LENGTH } from '../sign-in/secrets.js';
 
 interface Options {
   optional?: boolean;

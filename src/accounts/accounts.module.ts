@@ -1,26 +1,7 @@
-/** People, roles, sessions, tokens; and the guard at every door of the service. */
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
+/** People of the desk and what they may do. */
+import { Module } from '@nestjs/common';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
-import { assertRoutesGuarded } from './routes-guarded.js';
-import { SessionsController } from './sessions.controller.js';
-import { SessionsService } from './sessions.service.js';
-import { SignInGuard } from './sign-in.guard.js';
-import { SignInThrottle } from './throttle.js';
-import { TokensController } from './tokens.controller.js';
-import { TokensService } from './tokens.service.js';
 
-@Module({
-  imports: [DiscoveryModule],
-  controllers: [SessionsController, TokensController, AccountsController],
-  providers: [AccountsService, SessionsService, TokensService, SignInThrottle, { provide: APP_GUARD, useClass: SignInGuard }],
-  exports: [AccountsService, SessionsService, TokensService],
-})
-export class AccountsModule implements OnApplicationBootstrap {
-  constructor(private readonly discovery: DiscoveryService) {}
-
-  onApplicationBootstrap(): void {
-    assertRoutesGuarded(this.discovery);
-  }
-}
+@Module({ controllers: [AccountsController], providers: [AccountsService], exports: [AccountsService] })
+export class AccountsModule {}

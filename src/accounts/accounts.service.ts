@@ -11,7 +11,7 @@ import { requireVersion } from '../shared/versions.js';
 import { Account } from './account.entity.js';
 import { type AccountAct, type AccountChange, type AccountFacts, type ActorFacts, actsOf, mayChange, mayManage } from './account.rules.js';
 import { type AccountAnswer, type CreateAccountBody, type CreatedAccount, toAccountAnswer, valid } from './accounts.dto.js';
-import { hashPassword, newPassword } from './secrets.js';
+import { hashPassword, newPassword } from '../sign-in/secrets.js';
 
 @Injectable()
 export class AccountsService {

@@ -39,7 +39,7 @@ export function isDesk(viewer: Viewer): boolean {
  * @throws NotSignedIn for anonymous
  * @throws InvalidInput when the Idempotency-Key is not 1 to 255 visible characters
  */
-export function actOf(request: FastifyRequest): Act {
+function actOf(request: FastifyRequest): Act {
   const viewer = viewerOf(request);
   if (viewer.accountId === null) throw new NotSignedIn();
   const act: Act = { accountId: viewer.accountId, roles: viewer.roles, via: viewer.via };

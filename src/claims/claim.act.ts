@@ -5,7 +5,7 @@ import type { Tx } from '../shared/database.js';
 import { NotFound } from '../shared/errors.js';
 import { codeIn, isId } from '../shared/ids.js';
 import { Claim } from './claim.entity.js';
-import { findClaim } from './claim-record.query.js';
+import { findClaim } from '../record/claim-record.query.js';
 
 /**
  * @param ref UUID or slug

@@ -4,9 +4,9 @@ import { CorrectionInput } from '../corrections/correction.dto.js';
 import { Day, Language, Nested, NestedList, OneOf, Ref, RefList, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { StatementInput } from '../statements/statement.dto.js';
-import { RatingView, SpeakerRef, StandingView, TopicRef } from './claim-record.dto.js';
+import { RatingView, SpeakerRef, StandingView, TopicRef } from '../record/claim-record.dto.js';
 import { CLAIM_KINDS, type ClaimKind, DUE_KINDS, type DueKind, type Status, STATUSES } from './claim.words.js';
-import { STANDING_CODES, type StandingCode } from './standing.rules.js';
+import { STANDING_CODES, type StandingCode } from '../record/standing.rules.js';
 
 export class DueInput {
   @OneOf(DUE_KINDS) kind: DueKind;

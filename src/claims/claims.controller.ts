@@ -8,11 +8,11 @@ import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { linked, PageQuery } from '../shared/paging.js';
 import { SeenVersion } from '../shared/versions.js';
-import { parseAsOf } from './as-of.js';
+import { parseAsOf } from '../record/as-of.js';
 import { AsOfQuery, ClaimPage, ClaimQuery, LogClaim, ReviseClaim } from './claim.dto.js';
-import { HistoryPage } from './claim-history.dto.js';
-import { ClaimRecord } from './claim-record.dto.js';
-import { ClaimRecords } from './claim-records.service.js';
+import { HistoryPage } from '../record/claim-history.dto.js';
+import { ClaimRecord } from '../record/claim-record.dto.js';
+import { ClaimRecords } from '../record/claim-records.service.js';
 import { ClaimsService } from './claims.service.js';
 
 @ApiTags('claims')

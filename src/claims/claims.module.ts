@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ClaimRecords } from './claim-records.service.js';
+import { ClaimRecords } from '../record/claim-records.service.js';
 import { ClaimsController } from './claims.controller.js';
 import { ClaimsService } from './claims.service.js';
 

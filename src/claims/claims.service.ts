@@ -20,8 +20,8 @@ import type { LogClaim, ResolutionInput, ReviseClaim } from './claim.dto.js';
 import { Claim } from './claim.entity.js';
 import { ClaimTopic } from './claim-topic.entity.js';
 import { DEFAULT_SCALE } from './claim.words.js';
-import { loadRecord } from './claim-records.service.js';
-import type { ClaimRecord } from './claim-record.dto.js';
+import { loadRecord } from '../record/claim-records.service.js';
+import type { ClaimRecord } from '../record/claim-record.dto.js';
 import { Resolution } from './resolution.entity.js';
 
 @Injectable()

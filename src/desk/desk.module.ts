@@ -1,6 +1,6 @@
 /** Pages for editors and reviewers. */
 import { Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/accounts.module.js';
+import { SignInModule } from '../sign-in/sign-in.module.js';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
@@ -16,7 +16,7 @@ import { WorkbenchController } from './workbench/workbench.controller.js';
 import { Workbench } from './workbench/workbench.service.js';
 
 @Module({
-  imports: [AccountsModule, ClaimsModule, EvidenceModule, SourcesModule, SpeakersModule, StatementsModule, WorkflowModule],
+  imports: [SignInModule, ClaimsModule, EvidenceModule, SourcesModule, SpeakersModule, StatementsModule, WorkflowModule],
   controllers: [SignInController, QueueController, NewClaimController, WorkbenchController],
   providers: [RecordsByForm, NewClaims, Workbench],
 })

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Permit } from '../accounts/permissions.js';
 import { Acting } from '../accounts/viewer.js';
-import { EvidenceView } from '../claims/claim-record.dto.js';
+import { EvidenceView } from '../record/claim-record.dto.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { SeenVersion } from '../shared/versions.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AccountsService } from '../accounts/accounts.service.js';
 import type { Config } from '../config.js';
-import { keepPrivate } from '../ops/data-folder.js';
+import { keepPrivate } from '../ops/embedded/data-folder.js';
 import type { DemoAccount } from '../ops/greeting.js';
 import type { Role } from '../shared/roles.js';
 import { loadGeneva } from './geneva/load.js';

@@ -4,7 +4,7 @@ import type { Config } from '../config.js';
 import { CannotStart, causeOf } from './cannot-start.js';
 import { createDataSource, migrate } from './data-source.js';
 import { checkDatabase } from './database-check.js';
-import { type EmbeddedDatabase, joinOrStartEmbedded, startEmbedded } from './embedded-database.js';
+import { type EmbeddedDatabase, joinOrStartEmbedded, startEmbedded } from './embedded/embedded-database.js';
 import { migrationStatus } from './migration-status.js';
 
 export interface ConnectOptions {

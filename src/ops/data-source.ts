@@ -1,8 +1,8 @@
 /** The TypeORM data source: every entity, every migration, and sessions that speak UTC (the ledger's JSON depends on it). */
 import { DataSource } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
-import { ApiToken } from '../accounts/api-token.entity.js';
-import { Session } from '../accounts/session.entity.js';
+import { ApiToken } from '../sign-in/api-token.entity.js';
+import { Session } from '../sign-in/session.entity.js';
 import { AttributionHop } from '../statements/attribution-hop.entity.js';
 import { Claim } from '../claims/claim.entity.js';
 import { ClaimTopic } from '../claims/claim-topic.entity.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** From `dist/ops` and from `src/ops` alike, two folders up. */
-export const MIGRATIONS_DIR = fileURLToPath(new URL('../../migrations', import.meta.url));
+const MIGRATIONS_DIR = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 type MigrationClass = new () => MigrationInterface;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { causeOf } from './cannot-start.js';
 import { greeting, type Start } from './greeting.js';
 import { sayListenError } from './listen.js';
-import { mayReadMetrics } from './metrics.rules.js';
+import { mayReadMetrics } from './health/metrics.rules.js';
 import { compareSteps } from './migration-status.js';
 
 const coded = (code: string) => Object.assign(new Error('raw words'), { code });

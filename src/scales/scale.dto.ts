@@ -1,6 +1,6 @@
 /** Scales on the wire. */
 import { ApiProperty } from '@nestjs/swagger';
-import { RatingView } from '../claims/claim-record.dto.js';
+import { RatingView } from '../record/claim-record.dto.js';
 import { NestedList, OneOf, Whole, Words, YesNo } from '../shared/fields.js';
 import { RATING_COLOURS, type RatingColour } from './scale.entity.js';
 

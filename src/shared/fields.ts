@@ -97,7 +97,7 @@ export function ExactDay(options: Presence = {}): PropertyDecorator {
 }
 
 /** True for an absolute http(s) address without credentials. */
-export function isAddress(value: unknown): value is string {
+function isAddress(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 2000 || /\s/.test(value)) return false;
   if (!URL.canParse(value)) return false;
   const url = new URL(value);

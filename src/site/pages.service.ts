@@ -1,12 +1,12 @@
 /** Gathers what each page shows, of one moment, and decides what the reader gets: page, redirect, or word of what is not there. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { parseAsOf } from '../claims/as-of.js';
-import { loadRecord } from '../claims/claim-records.service.js';
-import type { ClaimRecord } from '../claims/claim-record.dto.js';
-import { findClaim } from '../claims/claim-record.query.js';
-import { claimHistory } from '../claims/claim-history.query.js';
-import { listClaims } from '../claims/claims.query.js';
+import { parseAsOf } from '../record/as-of.js';
+import { loadRecord } from '../record/claim-records.service.js';
+import type { ClaimRecord } from '../record/claim-record.dto.js';
+import { findClaim } from '../record/claim-record.query.js';
+import { claimHistory } from '../record/claim-history.query.js';
+import { listClaims } from '../record/claims.query.js';
 import { Config } from '../config.js';
 import { listScales } from '../scales/scales.query.js';
 import { dayOf } from '../shared/day.js';

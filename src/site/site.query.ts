@@ -1,7 +1,7 @@
 /** What the pages read beyond a claim's record, straight from SQL; each page reads it all in one transaction, hence of one moment. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ClaimSummary } from '../claims/claim.dto.js';
-import { summaries } from '../claims/claims.query.js';
+import { summaries } from '../record/claims.query.js';
 import { dayOf, fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
 import type { SpeakerView } from '../speakers/speaker.dto.js';

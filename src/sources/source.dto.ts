@@ -1,6 +1,6 @@
 /** Sources on the wire. */
 import { ApiProperty } from '@nestjs/swagger';
-import { SourceRef } from '../claims/claim-record.dto.js';
+import { SourceRef } from '../record/claim-record.dto.js';
 import { Address, Day, Language, OneOf, WordList, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { SOURCE_KINDS, type SourceKind } from './source.entity.js';

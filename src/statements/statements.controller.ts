@@ -3,7 +3,7 @@ import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Permit } from '../accounts/permissions.js';
 import { Acting } from '../accounts/viewer.js';
-import { StatementView } from '../claims/claim-record.dto.js';
+import { StatementView } from '../record/claim-record.dto.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { SeenVersion } from '../shared/versions.js';

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Permit } from '../accounts/permissions.js';
 import { Acting } from '../accounts/viewer.js';
-import { ClaimRecord } from '../claims/claim-record.dto.js';
+import { ClaimRecord } from '../record/claim-record.dto.js';
 import type { Act } from '../shared/act.js';
 import { SeenVersion } from '../shared/versions.js';
 import { PlainActionPipe } from './plain-action.pipe.js';

@@ -1,7 +1,7 @@
 /** Real Chromium for a test file: launched once, a fresh context for each way of looking at the site. */
 import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium as playwright, type Page, type Response } from 'playwright-core';
 
 /** Not the package's own list, which is for one page in a cloud function: one process for all, and web security off. */
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--hide-scrollbars'];
@@ -24,7 +24,10 @@ export class TestBrowser {
   }
 
   async context({ width = 390, height = 844, colorScheme = 'light', javaScriptEnabled = true }: Looking = {}): Promise<BrowserContext> {
-    return this.browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled, reducedMotion: 'reduce' });
+    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled, reducedMotion: 'reduce' });
+    // Sooner than the test's own patience, so that a failure names its line.
+    context.setDefaultTimeout(20_000);
+    return context;
   }
 
   /** Opens an address, and keeps what the page complained of and whom it asked. */
@@ -45,6 +48,19 @@ export class TestBrowser {
   close(): Promise<void> {
     return this.browser.close();
   }
+}
+
+/**
+ * Does what leads to another page (a click on a link or a button), and answers once that page is there; Playwright itself waits
+ * for no navigation, so that the next line would look at the old page now and then. Redirects on the way do not count.
+ */
+export async function arrive(page: Page, deed: () => Promise<unknown>): Promise<Response> {
+  const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && ![301, 302, 303].includes(response.status()));
+  await deed();
+  const response = await answered;
+  await response.finished();
+  await page.waitForLoadState('load');
+  return response;
 }
 
 export interface OpenPage {

@@ -2,7 +2,7 @@
 import type request from 'supertest';
 import type { AddEvidence } from '../../src/evidence/evidence.dto.js';
 import type { LogClaim } from '../../src/claims/claim.dto.js';
-import type { ClaimRecord, EvidenceView } from '../../src/claims/claim-record.dto.js';
+import type { ClaimRecord, EvidenceView } from '../../src/record/claim-record.dto.js';
 import type { Newsroom, Person } from './people.js';
 
 let count = 0;

@@ -1,7 +1,7 @@
 /** The people of a test's newsroom, each with a token of their own, and how they call the API. */
 import request from 'supertest';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
-import { TokensService } from '../../src/accounts/tokens.service.js';
+import { TokensService } from '../../src/sign-in/tokens.service.js';
 import type { Role } from '../../src/shared/roles.js';
 import type { TestApp } from './app.js';
 

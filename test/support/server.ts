@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { discardEmbedded, startEmbedded } from '../../src/ops/embedded-database.js';
+import { discardEmbedded, startEmbedded } from '../../src/ops/embedded/embedded-database.js';
 import { migrationsFrom } from '../../src/ops/migrations.js';
 import { aDayOld, databaseName } from './names.js';
 

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { discardEmbedded } from '../../src/ops/embedded-database.js';
-import { isPostgresOf } from '../../src/ops/processes.js';
+import { discardEmbedded } from '../../src/ops/embedded/embedded-database.js';
+import { isPostgresOf } from '../../src/ops/embedded/processes.js';
 
 const MAIN = path.resolve('dist/main.js');
 const CLI = path.resolve('dist/cli.js');

@@ -1,7 +1,7 @@
 /** The lists of "My work", each one statement that starts from an index: what is mine, what waits for me, what falls due. */
 import type { EntityManager } from 'typeorm';
 import type { DeclineCode, Status } from '../../claims/claim.words.js';
-import { standing } from '../../claims/standing.rules.js';
+import { standing } from '../../record/standing.rules.js';
 import type { ReviewPolicy } from '../../shared/act.js';
 import { dayOf, fromColumns, type Precision } from '../../shared/day.js';
 import { decodeCursor, type Page, pageOf, SORTED_BY } from '../../shared/paging.js';

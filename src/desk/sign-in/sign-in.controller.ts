@@ -2,9 +2,9 @@
 import { Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../accounts/permissions.js';
-import { clearSessionCookie, setSessionCookie } from '../../accounts/session.cookie.js';
-import { SignInBody } from '../../accounts/sessions.dto.js';
-import { SessionsService } from '../../accounts/sessions.service.js';
+import { clearSessionCookie, setSessionCookie } from '../../sign-in/session.cookie.js';
+import { SignInBody } from '../../sign-in/sessions.dto.js';
+import { SessionsService } from '../../sign-in/sessions.service.js';
 import { type Viewer, Viewing } from '../../accounts/viewer.js';
 import { Config } from '../../config.js';
 import { DeskController, frameOf } from '../desk.answers.js';

@@ -1,6 +1,6 @@
 /** The evidence, earlier and later than the statement apart, and the forms that add and withdraw it. */
 import type { VNode } from 'preact';
-import type { EvidenceView } from '../../claims/claim-record.dto.js';
+import type { EvidenceView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
 import { OutLink, tongue } from '../../shared/html/words.js';
 import { SOURCE_KIND_WORDS, STANCE_WORDS, WEIGHT_WORDS } from '../desk.words.js';

@@ -1,6 +1,6 @@
 /** Statements with their chains, what would settle the claim, and the forms that add to or revise them. */
 import type { ComponentChildren, VNode } from 'preact';
-import type { ClaimRecord, HopView, StatementView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, HopView, StatementView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
 import { OutLink, tongue } from '../../shared/html/words.js';
 import { CORRECTION_WORDS, DUE_WORDS, FORM_WORDS, HOP_WORDS, WAS_SAID_WORDS } from '../desk.words.js';

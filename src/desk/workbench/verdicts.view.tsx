@@ -1,6 +1,6 @@
 /** Verdicts as the desk reads them: what is proposed, to the letter, and what is in force. */
 import type { VNode } from 'preact';
-import type { ClaimRecord, VerdictView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, VerdictView } from '../../record/claim-record.dto.js';
 import { Badge } from '../../shared/html/badge.js';
 import { Day, Instant } from '../../shared/html/day.js';
 import { Notice } from '../../shared/html/form.js';

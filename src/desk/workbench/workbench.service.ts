@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { may } from '../../accounts/permissions.js';
 import type { Viewer } from '../../accounts/viewer.js';
-import { ClaimRecords } from '../../claims/claim-records.service.js';
+import { ClaimRecords } from '../../record/claim-records.service.js';
 import { ClaimsService } from '../../claims/claims.service.js';
 import { Config } from '../../config.js';
 import { EvidenceService } from '../../evidence/evidence.service.js';

@@ -1,6 +1,6 @@
 /** The workbench: a claim's whole record for the desk, and what can be done with it now. */
 import type { VNode } from 'preact';
-import type { ClaimRecord } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord } from '../../record/claim-record.dto.js';
 import { RecordedDay } from '../../shared/html/day.js';
 import { ErrorSummary, Notice } from '../../shared/html/form.js';
 import { renderPage } from '../../shared/html/page.js';

@@ -1,6 +1,6 @@
 /** Before and after of something that was corrected. */
 import type { VNode } from 'preact';
-import type { CorrectionView } from '../../claims/claim-record.dto.js';
+import type { CorrectionView } from '../../record/claim-record.dto.js';
 import { RecordedDay } from '../../shared/html/day.js';
 import { CORRECTION_WORDS, type ShownChange, shownChanges } from './claim.words.js';
 

@@ -1,6 +1,6 @@
 /** The claim's page: the conclusion first, then the reason, then the proof. */
 import type { ComponentChildren, VNode } from 'preact';
-import type { ClaimRecord, StatementView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, StatementView } from '../../record/claim-record.dto.js';
 import { bounds, dayOf, sayInstant } from '../../shared/day.js';
 import { Badge, standingWord, toneOf } from '../../shared/html/badge.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';

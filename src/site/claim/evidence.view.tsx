@@ -1,6 +1,6 @@
 /** The evidence on one line of time, divided at the day of the statement. */
 import type { VNode } from 'preact';
-import type { ClaimRecord, EvidenceView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, EvidenceView } from '../../record/claim-record.dto.js';
 import type { Stance } from '../../claims/claim.words.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';
 import { tongue } from '../../shared/html/words.js';

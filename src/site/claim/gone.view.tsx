@@ -1,6 +1,6 @@
 /** Pages for claims that are not there: withdrawn, or not yet on record on the day asked for. */
 import type { VNode } from 'preact';
-import type { ClaimRecord } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord } from '../../record/claim-record.dto.js';
 import { dayOf, sayInstant } from '../../shared/day.js';
 import { Badge } from '../../shared/html/badge.js';
 import { RecordedDay } from '../../shared/html/day.js';

@@ -1,7 +1,7 @@
 /** Every public act on a claim in words, newest first. */
 import type { VNode } from 'preact';
-import type { HistoryEntry } from '../../claims/claim-history.dto.js';
-import type { ClaimRecord } from '../../claims/claim-record.dto.js';
+import type { HistoryEntry } from '../../record/claim-history.dto.js';
+import type { ClaimRecord } from '../../record/claim-record.dto.js';
 import type { CorrectionKind, DeclineCode, Stance, Weight } from '../../claims/claim.words.js';
 import { Badge, toneOf } from '../../shared/html/badge.js';
 import { Day, Instant } from '../../shared/html/day.js';

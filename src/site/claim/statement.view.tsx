@@ -1,6 +1,6 @@
 /** How we know that it was said: each statement with its words and the hops by which they came to us. */
 import type { VNode } from 'preact';
-import type { ClaimRecord, HopView, SourceRef, SpeakerRef, StatementView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, HopView, SourceRef, SpeakerRef, StatementView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
 import { OutLink, tongue } from '../../shared/html/words.js';
 import { FORM_WORDS, HOP_WORDS, SOURCE_KIND_WORDS, WAS_SAID_WORDS } from './claim.words.js';

@@ -1,6 +1,6 @@
 /** The verdict in full, and the ones before it. */
 import type { VNode } from 'preact';
-import type { ClaimRecord, EvidenceView, VerdictView } from '../../claims/claim-record.dto.js';
+import type { ClaimRecord, EvidenceView, VerdictView } from '../../record/claim-record.dto.js';
 import { Badge, toneOf } from '../../shared/html/badge.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';
 import { Notice } from '../../shared/html/form.js';

@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { CannotStart, causeOf, codeOf } from './cannot-start.js';
+import { CannotStart, causeOf, codeOf } from '../cannot-start.js';
 import { startOf } from './processes.js';
 
 export const isRoot = process.getuid?.() === 0;

@@ -3,11 +3,11 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
-import { Open } from './permissions.js';
+import { Open } from '../accounts/permissions.js';
 import { clearSessionCookie, setSessionCookie } from './session.cookie.js';
 import { SessionAnswer, SignInBody } from './sessions.dto.js';
 import { SessionsService, type SignedIn } from './sessions.service.js';
-import { type Viewer, Viewing } from './viewer.js';
+import { type Viewer, Viewing } from '../accounts/viewer.js';
 
 @ApiTags('session')
 @Controller('api/v1/session')

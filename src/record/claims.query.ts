@@ -4,9 +4,9 @@ import { bounds, dayOf, fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { type RoleSpan, roleOn } from '../speakers/role.rules.js';
-import type { ClaimQuery, ClaimSummary } from './claim.dto.js';
+import type { ClaimQuery, ClaimSummary } from '../claims/claim.dto.js';
 import type { RatingView } from './claim-record.dto.js';
-import type { ClaimKind, DeclineCode, Status } from './claim.words.js';
+import type { ClaimKind, DeclineCode, Status } from '../claims/claim.words.js';
 import { standing } from './standing.rules.js';
 
 type Reader = Pick<EntityManager, 'query'>;

@@ -7,12 +7,12 @@ import { inTransaction, type Tx } from '../shared/database.js';
 import { Forbidden, InvalidInput, NotFound, NotSignedIn } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { ROLES } from '../shared/roles.js';
-import { Account } from './account.entity.js';
-import { wrongInToken } from './account.rules.js';
+import { Account } from '../accounts/account.entity.js';
+import { wrongInToken } from '../accounts/account.rules.js';
 import { ApiToken } from './api-token.entity.js';
 import { hashOfSecret, newSecret } from './secrets.js';
 import { type CreatedTokenAnswer, type CreateTokenBody, type TokenAnswer, toTokenAnswer } from './tokens.dto.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../accounts/viewer.js';
 
 /** Makes a leaked token easy to find and to recognise. */
 const PREFIX = 'clm_';

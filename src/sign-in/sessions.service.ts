@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import { Config } from '../config.js';
 import { NotSignedIn } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
-import { Account } from './account.entity.js';
+import { Account } from '../accounts/account.entity.js';
 import { hashOfSecret, hashPassword, isPassword, newSecret, PASSWORD_LENGTH } from './secrets.js';
 import { Session } from './session.entity.js';
 import type { SessionAnswer, SignedInAccount } from './sessions.dto.js';
 import { SignInThrottle } from './throttle.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../accounts/viewer.js';
 
 export interface SignedIn {
   /** The cookie's value; nobody but the browser keeps it. */

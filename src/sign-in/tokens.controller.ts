@@ -2,10 +2,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Act } from '../shared/act.js';
-import { Permit } from './permissions.js';
+import { Permit } from '../accounts/permissions.js';
 import { CreatedTokenAnswer, CreateTokenBody, TokenAnswer, TokenListAnswer } from './tokens.dto.js';
 import { TokensService } from './tokens.service.js';
-import { Acting, type Viewer, Viewing } from './viewer.js';
+import { Acting, type Viewer, Viewing } from '../accounts/viewer.js';
 
 @ApiTags('tokens')
 @Controller('api/v1/tokens')

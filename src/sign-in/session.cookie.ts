@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 
 /** With the `__Host-` prefix a browser itself refuses one that is not Secure or that another host of the domain set. */
-export const cookieName = (config: Config): string => (config.secureCookies ? '__Host-claimline' : 'claimline');
+const cookieName = (config: Config): string => (config.secureCookies ? '__Host-claimline' : 'claimline');
 
 const attributes = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.secureCookies }) as const;
 

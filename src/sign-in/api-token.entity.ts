@@ -2,7 +2,7 @@
 import { Column, Entity, Index, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { HeldInSql, Refers } from '../shared/entity.js';
 import type { Role } from '../shared/roles.js';
-import { Account } from './account.entity.js';
+import { Account } from '../accounts/account.entity.js';
 
 @Entity('api_token')
 @Unique('uq_api_token_secret', ['secretHash'])

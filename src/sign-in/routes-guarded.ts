@@ -2,7 +2,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { OPEN, PERMIT } from './permissions.js';
+import { OPEN, PERMIT } from '../accounts/permissions.js';
 
 const READS = new Set([RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS]);
 

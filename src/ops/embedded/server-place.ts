@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CannotStart } from './cannot-start.js';
+import { CannotStart } from '../cannot-start.js';
 import { isRoot, keepPrivate } from './data-folder.js';
 
 /** What server.json remembers. */

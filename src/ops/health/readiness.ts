@@ -1,7 +1,7 @@
 /** Whether this instance may be sent readers: its database answers in time and has every migration. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { migrationStatus } from './migration-status.js';
+import { migrationStatus } from '../migration-status.js';
 
 const PATIENCE = 2000;
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { CannotStart, causeOf } from './cannot-start.js';
+import { CannotStart, causeOf } from '../cannot-start.js';
 import { holdDataFolder, holderOf, isRoot, keepPrivate, openDataFolder } from './data-folder.js';
 import { isPostgresOf, postgresProcessesOf } from './processes.js';
 import { clusterOf, findPlace, type Kept, keptIn, MAJOR, type Place, placesAwayOf, readKept, type User } from './server-place.js';

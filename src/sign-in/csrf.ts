@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Forbidden } from '../shared/errors.js';
 import { sameSecret } from './secrets.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../accounts/viewer.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -4,11 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import { Forbidden, NotSignedIn } from '../shared/errors.js';
 import { dropToken, isChange, refuseForeign, requireToken } from './csrf.js';
-import { may, OPEN, type Opening, type Permission, PERMIT } from './permissions.js';
+import { may, OPEN, type Opening, type Permission, PERMIT } from '../accounts/permissions.js';
 import { clearSessionCookie, sessionCookieOf } from './session.cookie.js';
 import { SessionsService } from './sessions.service.js';
 import { TokensService } from './tokens.service.js';
-import { ANONYMOUS, type Viewer } from './viewer.js';
+import { ANONYMOUS, type Viewer } from '../accounts/viewer.js';
 
 @Injectable()
 export class SignInGuard implements CanActivate {

@@ -1,7 +1,7 @@
 /** One signed-in browser. The cookie holds the secret; here is only its SHA-256. */
 import { Column, Entity, Index, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Refers } from '../shared/entity.js';
-import { Account } from './account.entity.js';
+import { Account } from '../accounts/account.entity.js';
 
 @Entity('session')
 @Unique('uq_session_secret', ['secretHash'])

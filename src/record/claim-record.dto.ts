@@ -6,7 +6,7 @@ import { SPEAKER_KINDS, type SpeakerKind } from '../speakers/speaker.entity.js';
 import {
   CLAIM_KINDS, type ClaimKind, CORRECTION_KINDS, type CorrectionKind, DECLINE_CODES, type DeclineCode, DUE_KINDS, type DueKind, type Form, FORMS, HOP_KINDS,
   type HopKind, type Stance, STANCES, type Status, STATUSES, WAS_SAID, type WasSaid, type Weight, WEIGHTS,
-} from './claim.words.js';
+} from '../claims/claim.words.js';
 import { STANDING_CODES, type StandingCode } from './standing.rules.js';
 
 const text = { type: String } as const;

@@ -2,9 +2,9 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Open } from '../accounts/permissions.js';
-import { Config } from '../config.js';
-import { NotFound } from '../shared/errors.js';
+import { Open } from '../../accounts/permissions.js';
+import { Config } from '../../config.js';
+import { NotFound } from '../../shared/errors.js';
 import { metrics } from './metrics.js';
 import { mayReadMetrics } from './metrics.rules.js';
 import { type Readiness, ReadinessService } from './readiness.js';

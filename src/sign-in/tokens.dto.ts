@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsISO8601, Matches } from 'class-validator';
 import { Words } from '../shared/fields.js';
 import { type Role, ROLES } from '../shared/roles.js';
-import { Roles } from './account.fields.js';
+import { Roles } from '../accounts/account.fields.js';
 import type { ApiToken } from './api-token.entity.js';
 
 const INSTANT = 'must be an instant with its zone, such as 2027-01-31T12:00:00Z';

@@ -1,6 +1,6 @@
 /** The one line a reader sees (DESIGN section 3), derived from status, verdict and due date; the SQL function `standing_code` gives the same codes. */
 import { bounds, sayDay } from '../shared/day.js';
-import type { DeclineCode, Status } from './claim.words.js';
+import type { DeclineCode, Status } from '../claims/claim.words.js';
 
 export const STANDING_CODES = ['draft', 'too_early', 'not_yet_rated', 'in_review', 'rated', 'being_reassessed', 'not_rated', 'withdrawn'] as const;
 export type StandingCode = (typeof STANDING_CODES)[number];
