@@ -7,7 +7,7 @@ const BATCH = 2000;
 /** Codes in the alphabet of `newCode`, so that a copy's page is found by its slug. Copies carry their number in the title, by which they are told from originals. */
 const SETUP = `
   CREATE OR REPLACE FUNCTION pg_temp.copy_id(original uuid, n int) RETURNS uuid LANGUAGE sql IMMUTABLE
-    AS $$ SELECT CASE WHEN original IS NULL THEN NULL ELSE md5(original::text || ':' || n)::uuid END $$;
+    AS $$ SELECT CASE WHEN original IS NULL THEN NULL ELSE overlay(overlay(md5(original::text || ':' || n) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid END $$;
   CREATE OR REPLACE FUNCTION pg_temp.copy_code(original text, n int) RETURNS text LANGUAGE sql IMMUTABLE
     AS $$ SELECT string_agg(substr('23456789bcdfghjkmnpqrstvwxz', 1 + get_byte(sha256((original || ':' || n)::bytea), i) % 27, 1), '' ORDER BY i) FROM generate_series(0, 7) i $$;
   CREATE TEMP TABLE IF NOT EXISTS original AS SELECT id, row_number() OVER (ORDER BY logged_at, id) AS place FROM claim WHERE title !~ ' \\(\\d+\\)$';
