@@ -219,8 +219,8 @@ describe('A claim’s whole life by form', () => {
 
     const bare = await buildClaim(room.editor, { statements: [], resolution: null });
     await page.goto(`${testApp.url}${bench(bare)}`);
-    expect(await send(page, 'open')).toBe(409);
-    expect(await page.locator('.error-summary').innerText()).toContain('needs one statement with a speaker');
+    expect(await page.locator('#open button').isDisabled()).toBe(true);
+    expect(await page.locator('#open-why').innerText()).toContain('needs one statement with a speaker');
     expect(await send(page, 'statement', { paraphrase: 'He promised it.', speaker: claim.statements[0]!.speaker!.name, saidDay: '2022-01', outlet: claim.statements[0]!.chain[1]!.speaker.name, sourceUrl: claim.statements[0]!.chain[1]!.source!.url! })).toBe(200);
     expect(await send(page, 'revise', { wouldConfirm: 'It is published.', wouldRefute: 'It is not.', dueKind: 'event', dueEvent: 'The end of the session' })).toBe(200);
     expect(await send(page, 'open')).toBe(200);
@@ -288,6 +288,24 @@ describe('A form that is refused', () => {
     await page.close();
   });
 
+  it('has the focus on what went wrong, without script', async () => {
+    const page = await deskOf(room.editor, '/desk/claims/new');
+    expect(await send(page, 'new')).toBe(400);
+    expect(await page.locator('.error-summary:focus').count()).toBe(1);
+    await page.close();
+  });
+
+  it('by the case, which changed after the proposal, is known before the button is pressed', async () => {
+    const claim = await buildProposal(room);
+    const page = await deskOf(room.reviewerB, bench(claim));
+    expect(await page.locator('#approve button').isEnabled()).toBe(true);
+    await buildEvidence(room.editor, claim, { summary: 'A second report.' });
+    await page.reload();
+    expect(await page.locator('#approve button').isDisabled()).toBe(true);
+    expect(await page.locator('#approve-why').innerText()).toContain('changed after this verdict was proposed');
+    await page.close();
+  });
+
   it('by the person is a page that says so, and the table’s other actions say why they are not possible', async () => {
     const claim = await buildProposal(room);
     const page = await deskOf(room.editor, bench(claim));
@@ -347,17 +365,46 @@ describe('A form that is refused', () => {
   });
 });
 
-describe('What is put on record on the way', () => {
-  it('is found again when the form is mended, and not made twice', async () => {
+describe('What a form names that is new', () => {
+  const onRecord = async () => (await testApp.source.query<object[]>('SELECT (SELECT count(*)::int FROM speaker) AS speakers, (SELECT count(*)::int FROM source) AS sources, (SELECT count(*)::int FROM ledger_entry) AS entries'))[0] as Record<string, number>;
+
+  it('is not put on record when the evidence is refused late, and once when the form is mended', async () => {
     const claim = await buildOpenClaim(room);
     const page = await deskOf(room.editor, bench(claim));
+    const before = await onRecord();
     const fields = { sourceTitle: 'A ledger of the ministry', sourcePublisher: 'The Ministry', stance: 'supports', weight: 'background', eventDay: '2999', evidenceSummary: 'It lists it.' };
     expect(await send(page, 'evidence', fields)).toBe(400);
     expect(await besideField(page, 'evidence-eventDay')).toContain('this day is in the future');
     expect(await typedIn(page, 'evidence', 'evidenceSummary')).toBe('It lists it.');
+    expect(await onRecord()).toEqual(before);
     expect(await send(page, 'evidence', { eventDay: '2022' })).toBe(200);
-    expect((await testApp.source.query<{ count: string }[]>(`SELECT count(*) FROM source WHERE title = 'A ledger of the ministry'`))[0]!.count).toBe('1');
+    expect(await onRecord()).toMatchObject({ speakers: before['speakers'], sources: before['sources']! + 1 });
     await page.close();
+  });
+
+  it('is not put on record when the claim is refused late, and once when the form is mended, also where an office publishes its own words', async () => {
+    const page = await deskOf(room.editor, '/desk/claims/new');
+    const before = await onRecord();
+    const fields = {
+      quote: 'We will.', speaker: 'The Office of Words', speakerKind: 'organisation', speakerRole: 'Authority', saidDay: '2022-01-21', outlet: 'The Office of Words', outletKind: 'organisation',
+      sourceTitle: 'Words of the day', sourcePublisher: 'The Office', wording: 'The office will.', kind: 'promise', wouldConfirm: 'It does.', wouldRefute: 'It does not.', dueKind: 'day',
+    };
+    expect(await send(page, 'new', fields)).toBe(400);
+    expect(await besideField(page, 'new-dueDay')).toContain('is needed when the claim is due on a day');
+    expect(await onRecord()).toEqual(before);
+    expect(await send(page, 'new', { dueDay: '2022-12-31' })).toBe(200);
+    expect(await onRecord()).toMatchObject({ speakers: before['speakers']! + 1, sources: before['sources']! + 1 });
+    await page.close();
+  });
+
+  it('is not put on record when the statement is refused late', async () => {
+    const claim = await buildOpenClaim(room);
+    await act(room.admin, claim, 'withdraw', { reason: 'Out of our field.' });
+    const { cookie, csrf } = await signedIn(room.editor);
+    const before = await onRecord();
+    const answer = await post(`${bench(claim)}/statements`, cookie, { _csrf: csrf, once: 'too-late', quote: 'We will.', speaker: 'Newcomer', speakerKind: 'person' });
+    expect([answer.status, answer.text.includes('A withdrawn claim stays as it was.')]).toEqual([409, true]);
+    expect(await onRecord()).toEqual(before);
   });
 });
 

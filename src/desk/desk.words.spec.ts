@@ -13,6 +13,7 @@ describe('A refusal on a page of the desk', () => {
     mayAttempt(action, { accountId: 'd', roles: [] }, facts),
     mayAttempt(action, everybody, { ...facts, status: action === 'withdraw' ? 'draft' : 'withdrawn' }),
     ...WORKFLOW[action].persons.map((rule) => rule({ accountId: 'a', roles: [] }, { ...facts, proposal: { proposedById: 'a', caseVersion: 1 } })),
+    ...WORKFLOW[action].facts.map((rule) => rule({ ...facts, hasVerdictInForce: true })),
     ...WORKFLOW[action].needs.map((rule) => rule(facts, { inForceFrom: '2999-01-01' })),
     ...WORKFLOW[action].moves.map(([from]) => decide(action, everybody, { ...facts, status: from }, {})),
   ]).flatMap((answer) => (answer === true ? [] : [answer.message]));

@@ -24,17 +24,7 @@ export class EvidenceService {
   async add(act: Act, claimRef: string, input: AddEvidence): Promise<EvidenceView> {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, claimRef);
-      if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
-      if (!(await tx.manager.existsBy(Source, { id: input.sourceId }))) throw new InvalidInput([{ field: 'sourceId', message: 'is not a source on record; add the source first' }]);
-      notInFuture(tx, input.day);
-      const id = newId();
-      const { day, precision } = toColumns(input.day);
-      await tx.manager.insert(Evidence, {
-        id, claimId: claim.id, sourceId: input.sourceId, stance: input.stance, weight: input.weight, eventDay: day, eventPrecision: precision, summary: input.summary,
-        excerpt: input.excerpt ?? null, note: input.note ?? null, independence: input.independence ?? null, recordedAt: tx.at, recordedById: act.accountId!, version: 1,
-      });
-      await stepClaim(tx, claim, { act: 'add_evidence', changesCase: true, subjects: [{ kind: 'evidence', id }] });
-      return view(tx, claim, id);
+      return view(tx, claim, await addEvidence(tx, claim, input));
     });
   }
 
@@ -68,6 +58,21 @@ export class EvidenceService {
       return view(tx, claim, id);
     });
   }
+}
+
+/** Adds to a claim that the caller has locked. @returns the new evidence's id */
+export async function addEvidence(tx: Tx, claim: Claim, input: AddEvidence): Promise<string> {
+  if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+  if (!(await tx.manager.existsBy(Source, { id: input.sourceId }))) throw new InvalidInput([{ field: 'sourceId', message: 'is not a source on record; add the source first' }]);
+  notInFuture(tx, input.day);
+  const id = newId();
+  const { day, precision } = toColumns(input.day);
+  await tx.manager.insert(Evidence, {
+    id, claimId: claim.id, sourceId: input.sourceId, stance: input.stance, weight: input.weight, eventDay: day, eventPrecision: precision, summary: input.summary,
+    excerpt: input.excerpt ?? null, note: input.note ?? null, independence: input.independence ?? null, recordedAt: tx.at, recordedById: tx.act.accountId!, version: 1,
+  });
+  await stepClaim(tx, claim, { act: 'add_evidence', changesCase: true, subjects: [{ kind: 'evidence', id }] });
+  return id;
 }
 
 async function lockEvidence(tx: Tx, id: string, seen: number): Promise<{ claim: Claim; evidence: Evidence }> {

@@ -28,7 +28,7 @@ function hostOf(origin: string): string | undefined {
 export function requireToken(request: FastifyRequest, session: NonNullable<Viewer['session']>): void {
   const brought = request.headers['x-csrf-token'] ?? tokenInBody(request);
   if (typeof brought === 'string' && sameSecret(brought, session.csrfToken)) return;
-  throw new Forbidden('The form is out of date. Load the page again and repeat. (Programs send the session’s csrfToken as X-CSRF-Token.)', 'csrf');
+  throw new Forbidden('The form is out of date. Load the page again and repeat.', 'csrf');
 }
 
 /** Takes `_csrf` out, because what is left must be the form's own fields and nothing else. */

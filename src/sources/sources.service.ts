@@ -40,18 +40,7 @@ export class SourcesService {
   }
 
   async create(act: Act, input: NewSource): Promise<SourceView> {
-    return inTransaction(this.source, act, async (tx) => {
-      const id = newId();
-      if (input.url) await refuseTwin(tx, input.url, id);
-      const published = input.publishedDay ? toColumns(input.publishedDay) : null;
-      await tx.manager.insert(Source, {
-        id, code: newCode(), kind: input.kind, title: input.title, publisher: input.publisher, authors: input.authors ?? [],
-        publishedDay: published?.day ?? null, publishedPrecision: published?.precision ?? null, language: input.language ?? 'en',
-        url: input.url ?? null, urlKey: input.url ? urlKey(input.url) : null, archivedUrl: input.archivedUrl ?? null, note: input.note ?? null, createdAt: tx.at, version: 1,
-      });
-      await append(tx, { act: 'create_source', stream: { kind: 'source', id, version: 1 }, subjects: [{ kind: 'source', id }] });
-      return view(await tx.manager.findOneByOrFail(Source, { id }));
-    });
+    return inTransaction(this.source, act, async (tx) => view(await tx.manager.findOneByOrFail(Source, { id: await insertSource(tx, input) })));
   }
 
   async revise(act: Act, ref: string, seen: number, input: ReviseSource): Promise<SourceView> {
@@ -75,6 +64,22 @@ export class SourcesService {
       return view(await tx.manager.findOneByOrFail(Source, { id }));
     });
   }
+}
+
+/**
+ * @param id chosen by whoever has to refer to the source before
+ * @returns the new source's id
+ */
+export async function insertSource(tx: Tx, input: NewSource, id = newId()): Promise<string> {
+  if (input.url) await refuseTwin(tx, input.url, id);
+  const published = input.publishedDay ? toColumns(input.publishedDay) : null;
+  await tx.manager.insert(Source, {
+    id, code: newCode(), kind: input.kind, title: input.title, publisher: input.publisher, authors: input.authors ?? [],
+    publishedDay: published?.day ?? null, publishedPrecision: published?.precision ?? null, language: input.language ?? 'en',
+    url: input.url ?? null, urlKey: input.url ? urlKey(input.url) : null, archivedUrl: input.archivedUrl ?? null, note: input.note ?? null, createdAt: tx.at, version: 1,
+  });
+  await append(tx, { act: 'create_source', stream: { kind: 'source', id, version: 1 }, subjects: [{ kind: 'source', id }] });
+  return id;
 }
 
 async function refuseTwin(tx: Tx, url: string, id: string): Promise<void> {

@@ -40,16 +40,7 @@ export class SpeakersService {
   }
 
   async create(act: Act, input: NewSpeaker): Promise<SpeakerView> {
-    checkRoles(input.roles ?? []);
-    return inTransaction(this.source, act, async (tx) => {
-      const id = newId();
-      await tx.manager.insert(Speaker, {
-        id, code: newCode(), kind: input.kind, name: input.name, aliases: input.aliases ?? [], wikidataId: input.wikidataId ?? null, description: input.description ?? null, createdAt: tx.at, version: 1,
-      });
-      await saveRoles(tx, id, input.roles ?? []);
-      await append(tx, { act: 'create_speaker', stream: { kind: 'speaker', id, version: 1 }, subjects: [{ kind: 'speaker', id }] });
-      return (await views(tx.manager, [id]))[0]!;
-    });
+    return inTransaction(this.source, act, async (tx) => (await views(tx.manager, [await insertSpeaker(tx, input)]))[0]!);
   }
 
   async revise(act: Act, ref: string, seen: number, input: ReviseSpeaker): Promise<SpeakerView> {
@@ -67,6 +58,20 @@ export class SpeakersService {
       return (await views(tx.manager, [id]))[0]!;
     });
   }
+}
+
+/**
+ * @param id chosen by whoever has to refer to the speaker before
+ * @returns the new speaker's id
+ */
+export async function insertSpeaker(tx: Tx, input: NewSpeaker, id = newId()): Promise<string> {
+  checkRoles(input.roles ?? []);
+  await tx.manager.insert(Speaker, {
+    id, code: newCode(), kind: input.kind, name: input.name, aliases: input.aliases ?? [], wikidataId: input.wikidataId ?? null, description: input.description ?? null, createdAt: tx.at, version: 1,
+  });
+  await saveRoles(tx, id, input.roles ?? []);
+  await append(tx, { act: 'create_speaker', stream: { kind: 'speaker', id, version: 1 }, subjects: [{ kind: 'speaker', id }] });
+  return id;
 }
 
 function checkRoles(roles: readonly RoleInput[]): void {

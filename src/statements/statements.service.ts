@@ -43,10 +43,7 @@ export class StatementsService {
   async add(act: Act, claimRef: string, input: StatementInput): Promise<StatementView> {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, claimRef);
-      if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
-      const id = await insertStatement(tx, claim, input, '');
-      await stepClaim(tx, claim, { act: 'add_statement', changesCase: true, subjects: [{ kind: 'statement', id }] });
-      return view(tx, claim.id, id);
+      return view(tx, claim.id, await addStatement(tx, claim, input));
     });
   }
 
@@ -80,6 +77,14 @@ export class StatementsService {
 async function view(tx: Tx, claimId: string, id: string): Promise<StatementView> {
   const record = await loadRecord(tx.manager, claimId, tx.act.roles);
   return record.statements.find((statement) => statement.id === id)!;
+}
+
+/** Adds to a claim that the caller has locked. @returns the new statement's id */
+export async function addStatement(tx: Tx, claim: Claim, input: StatementInput): Promise<string> {
+  if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+  const id = await insertStatement(tx, claim, input, '');
+  await stepClaim(tx, claim, { act: 'add_statement', changesCase: true, subjects: [{ kind: 'statement', id }] });
+  return id;
 }
 
 /** @returns the new statement's id; the caller tells the ledger with its own act */

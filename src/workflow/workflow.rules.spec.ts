@@ -109,6 +109,16 @@ describe('What an action needs', () => {
     expect(codeOf(decide(action, person('other', ...(able[action] ?? ['reviewer'])), facts(given), request))).toBe(expected);
   });
 
+  it.each([
+    ['open', { status: 'draft', hasCompleteStatement: false }, 'statement_incomplete'],
+    ['open', { status: 'draft', hasResolution: false }, 'resolution_missing'],
+    ['approve', { status: 'awaiting_approval', proposal: { proposedById: 'p', caseVersion: 4 } }, 'case_changed'],
+    ['reopen', { status: 'declined', hasResolution: false }, 'resolution_missing'],
+    ['decline', { hasVerdictInForce: true }, 'verdict_in_force'],
+  ] as const)('%s is off before anything is sent where the claim itself stands in the way: %o', (action, given, expected) => {
+    expect(codeOf(mayAttempt(action, person('other', 'editor', 'reviewer'), facts(given)))).toBe(expected);
+  });
+
   it('a claim is early until its due day has come', () => {
     expect([isEarly({ dueDay: '2022-02-01', today: '2022-01-31' }), isEarly({ dueDay: '2022-02-01', today: '2022-02-01' }), isEarly({ dueDay: null, today: '2022-02-01' })]).toEqual([true, false, false]);
   });

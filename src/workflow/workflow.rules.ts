@@ -47,6 +47,7 @@ export interface Request {
 }
 
 type PersonRule = (person: Person, facts: Facts) => RuleAnswer;
+type FactRule = (facts: Facts) => RuleAnswer;
 type NeedRule = (facts: Facts, request: Request) => RuleAnswer;
 
 interface Step {
@@ -55,6 +56,9 @@ interface Step {
   who: string;
   role: (person: Person, facts: Facts) => boolean;
   persons: readonly PersonRule[];
+  /** What the claim must be like, whatever is sent along. */
+  facts: readonly FactRule[];
+  /** What must be sent along. */
   needs: readonly NeedRule[];
   /** The table's words, shown in the docs and on /method. */
   needsInWords: string;
@@ -70,10 +74,10 @@ const didNotLog: PersonRule = (person, facts) =>
 const didNotPropose: PersonRule = (person, facts) =>
   facts.policy === 'single' || person.accountId !== facts.proposal?.proposedById || notYou('proposed_by_you', 'You proposed this verdict; another reviewer must approve it.');
 
-const complete: NeedRule = (facts) =>
+const complete: FactRule = (facts) =>
   facts.hasCompleteStatement || no('statement_incomplete', 'The claim needs one statement with a speaker, a day and an attribution chain that ends in a source.');
 
-const resolved: NeedRule = (facts) => facts.factual || facts.hasResolution || no('resolution_missing', 'Say what would confirm and what would refute the claim; only a factual claim goes without.');
+const resolved: FactRule = (facts) => facts.factual || facts.hasResolution || no('resolution_missing', 'Say what would confirm and what would refute the claim; only a factual claim goes without.');
 
 const evidenced: NeedRule = (facts, request) =>
   facts.standingEvidence > 0 || request.searchedWhere !== undefined || no('evidence_missing', 'Add evidence, or say where you searched and found none.', 'searchedWhere');
@@ -82,7 +86,7 @@ const reasoned: NeedRule = (_facts, request) => request.reason !== undefined || 
 
 const coded: NeedRule = (_facts, request) => request.declineCode !== undefined || no('decline_code_missing', 'Say why the claim is declined: opinion, not checkable, duplicate or out of scope.', 'declineCode');
 
-const noVerdictToHide: NeedRule = (facts) =>
+const noVerdictToHide: FactRule = (facts) =>
   !facts.hasVerdictInForce || no('verdict_in_force', 'A verdict is in force and stays shown, so the claim cannot be declined. Approve a new verdict, or ask an admin to withdraw the claim.');
 
 const assignable: NeedRule = (_facts, request) => {
@@ -107,7 +111,7 @@ const notEarlyUnsaid: NeedRule = (facts, request) =>
 const inForceByNow: NeedRule = (facts, request) =>
   request.inForceFrom === undefined || request.inForceFrom <= facts.today || no('in_force_in_future', 'A verdict cannot be in force from a day that has not come.', 'inForceFrom');
 
-const caseUnchanged: NeedRule = (facts) =>
+const caseUnchanged: FactRule = (facts) =>
   facts.proposal?.caseVersion === facts.caseVersion || no('case_changed', 'The evidence or the claim changed after this verdict was proposed. Return it, so that it is proposed again on what is known now.');
 
 const mergeTarget: NeedRule = (_facts, request) => {
@@ -123,54 +127,54 @@ export function isEarly(facts: Pick<Facts, 'dueDay' | 'today'>): boolean {
 export const WORKFLOW: Record<Action, Step> = {
   open: {
     moves: [['draft', 'open']],
-    who: 'an editor', role: has('editor'), persons: [], needs: [complete, resolved],
+    who: 'an editor', role: has('editor'), persons: [], facts: [complete, resolved], needs: [],
     needsInWords: 'one statement with speaker, day and a chain that ends in a source; a resolution unless factual',
   },
   submit: {
     moves: [['open', 'in_review']],
-    who: 'an editor', role: has('editor'), persons: [], needs: [evidenced],
+    who: 'an editor', role: has('editor'), persons: [], facts: [], needs: [evidenced],
     needsInWords: 'evidence, or the words “searched, none found” with where',
   },
   claim_review: {
     moves: [['in_review', 'in_review']],
-    who: 'a reviewer', role: has('reviewer'), persons: [], needs: [],
+    who: 'a reviewer', role: has('reviewer'), persons: [], facts: [], needs: [],
     needsInWords: '',
   },
   assign: {
     moves: [['in_review', 'in_review']],
     who: 'the editor in charge or an admin',
     role: (person, facts) => person.roles.includes('admin') || (person.roles.includes('editor') && person.accountId === facts.editorInChargeId),
-    persons: [], needs: [assignable],
+    persons: [], facts: [], needs: [assignable],
     needsInWords: 'a reviewer to give it to',
   },
   propose_verdict: {
     moves: [['in_review', 'awaiting_approval']],
-    who: 'a reviewer', role: has('reviewer'), persons: [didNotLog], needs: [rated, cited, notEarlyUnsaid, inForceByNow],
+    who: 'a reviewer', role: has('reviewer'), persons: [didNotLog], facts: [], needs: [rated, cited, notEarlyUnsaid, inForceByNow],
     needsInWords: 'rating, summary, cited evidence (a conclusive rating cites at least one); before the due day also a reason for judging early',
   },
   approve: {
     moves: [['awaiting_approval', 'rated']],
-    who: 'a reviewer', role: has('reviewer'), persons: [didNotPropose, didNotLog], needs: [caseUnchanged],
+    who: 'a reviewer', role: has('reviewer'), persons: [didNotPropose, didNotLog], facts: [caseUnchanged], needs: [],
     needsInWords: 'another reviewer, who neither logged the claim nor proposed; evidence unchanged since the proposal',
   },
   return: {
     moves: [['awaiting_approval', 'in_review'], ['in_review', 'open']],
-    who: 'a reviewer', role: has('reviewer'), persons: [], needs: [reasoned],
+    who: 'a reviewer', role: has('reviewer'), persons: [], facts: [], needs: [reasoned],
     needsInWords: 'a reason',
   },
   reopen: {
     moves: [['rated', 'open'], ['declined', 'open']],
-    who: 'an editor or a reviewer', role: (person) => has('editor')(person) || has('reviewer')(person), persons: [], needs: [reasoned, complete, resolved],
+    who: 'an editor or a reviewer', role: (person) => has('editor')(person) || has('reviewer')(person), persons: [], facts: [complete, resolved], needs: [reasoned],
     needsInWords: 'a reason; the verdict in force stays in force and shown until another is approved',
   },
   decline: {
     moves: [['draft', 'declined'], ['open', 'declined'], ['in_review', 'declined']],
-    who: 'a reviewer', role: has('reviewer'), persons: [], needs: [coded, reasoned, noVerdictToHide],
+    who: 'a reviewer', role: has('reviewer'), persons: [], facts: [noVerdictToHide], needs: [coded, reasoned],
     needsInWords: 'a reason code (opinion, not checkable, duplicate, out of scope) and words',
   },
   withdraw: {
     moves: [['open', 'withdrawn'], ['in_review', 'withdrawn'], ['awaiting_approval', 'withdrawn'], ['rated', 'withdrawn'], ['declined', 'withdrawn']],
-    who: 'an admin', role: has('admin'), persons: [], needs: [reasoned, mergeTarget],
+    who: 'an admin', role: has('admin'), persons: [], facts: [], needs: [reasoned, mergeTarget],
     needsInWords: 'a reason; a duplicate names the claim that it is merged into',
   },
 };
@@ -206,7 +210,7 @@ export function mayAttempt(action: Action, person: Person, facts: Facts): RuleAn
     const starts = [...new Set(step.moves.map(([from]) => STATUS_WORDS[from]))].join(' or ');
     return no('wrong_status', `The claim is ${STATUS_WORDS[facts.status]}; only one that is ${starts} can be ${words.done}.`);
   }
-  return firstRefusal(step.persons.map((rule) => rule(person, facts)));
+  return firstRefusal([...step.persons.map((rule) => rule(person, facts)), ...step.facts.map((rule) => rule(facts))]);
 }
 
 /** Whether this person may do this now with what they sent along. */

@@ -1,4 +1,4 @@
-/** Speakers and sources as forms name them: by name or address, found on record or put there. */
+/** Speakers and sources as forms name them, by name or address: on record, or new and put there with what names them. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Act } from '../../shared/act.js';
@@ -8,12 +8,11 @@ import { newId } from '../../shared/ids.js';
 import { NewSource, SourceQuery } from '../../sources/source.dto.js';
 import { SourcesService } from '../../sources/sources.service.js';
 import { NewSpeaker } from '../../speakers/speaker.dto.js';
-import { SpeakersService } from '../../speakers/speakers.service.js';
 import { checked, type Sent, text } from './sent.js';
 
-/** Something to cite that is on record, or that will be when everything else in the form is right. */
+/** Something to name that is on record, or new and goes there in the transaction of whatever names it. */
 export interface Wanted<New> {
-  /** Of the thing on record; a stand-in until `New` is put there. */
+  /** Of the thing on record, or the one that it will have there. */
   id: string;
   create: New | null;
 }
@@ -22,7 +21,6 @@ export interface Wanted<New> {
 export class RecordsByForm {
   constructor(
     private readonly source: DataSource,
-    private readonly speakers: SpeakersService,
     private readonly sources: SourcesService,
   ) {}
 
@@ -59,15 +57,6 @@ export class RecordsByForm {
     return { id: newId(), create };
   }
 
-  /** Puts on record what is not there yet. @returns its id */
-  async recordSpeaker(act: Act, wanted: Wanted<NewSpeaker>): Promise<string> {
-    return wanted.create ? (await this.speakers.create(forPart(act, wanted.create), wanted.create)).id : wanted.id;
-  }
-
-  async recordSource(act: Act, wanted: Wanted<NewSource>): Promise<string> {
-    return wanted.create ? (await this.sources.create(forPart(act, wanted.create), wanted.create)).id : wanted.id;
-  }
-
   private async at(url: string): Promise<{ id: string } | null> {
     const query = await checked(SourceQuery, { url, limit: '1' }, 'source.');
     return (await this.sources.list(query)).items[0] ?? null;
@@ -81,13 +70,6 @@ export class RecordsByForm {
       [name, kind ?? null],
     );
   }
-}
-
-/** Parts of one form are acts of their own, each once however often the button is pressed. */
-function forPart(act: Act, part: NewSpeaker | NewSource): Act {
-  if (!act.idempotency) return act;
-  const mark = fingerprint([part]);
-  return { ...act, idempotency: { key: `${act.idempotency.key}:${mark.slice(0, 40)}`, fingerprint: mark } };
 }
 
 /** Marks the act with the form it was sent by, so that a second press of the button does nothing more. */

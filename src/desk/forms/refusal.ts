@@ -20,7 +20,7 @@ export interface RefusedForm {
   errors: ShownError[];
   /** True when somebody was faster. */
   stale: boolean;
-  /** The form's mark, kept while nothing came of it: what was put on record on the way is then found again, not made twice. */
+  /** The form's mark, kept while nothing came of it. */
   once: string | undefined;
 }
 

@@ -1,6 +1,9 @@
 /** The fields of a statement and its chain → the API's class. */
-import type { Act } from '../../shared/act.js';
+import type { Tx } from '../../shared/database.js';
 import { InvalidInput } from '../../shared/errors.js';
+import { insertSource } from '../../sources/sources.service.js';
+import type { NewSpeaker } from '../../speakers/speaker.dto.js';
+import { insertSpeaker } from '../../speakers/speakers.service.js';
 import { chainErrors } from '../../statements/chain.rules.js';
 import { StatementInput } from '../../statements/statement.dto.js';
 import type { RecordsByForm, Wanted } from './records.service.js';
@@ -8,11 +11,11 @@ import { checked, type Sent, text, together } from './sent.js';
 
 type Parties = Readonly<Record<'speaker' | 'relayedBy' | 'outlet' | 'source', Wanted<unknown> | null>>;
 
-/** Everything checked, nothing yet on record; `record` puts speakers and source there and gives the statement that names them. */
+/** A statement with everything checked, and nothing yet on record. */
 export interface PreparedStatement {
-  /** With stand-ins for what is new. */
   input: StatementInput;
-  record: (act: Act) => Promise<StatementInput>;
+  /** Puts the speakers and the source that are new on record; the statement comes after them. */
+  recordNew: (tx: Tx) => Promise<void>;
 }
 
 /**
@@ -20,32 +23,34 @@ export interface PreparedStatement {
  * @throws InvalidInput naming every wrong field
  */
 export async function prepareStatement(records: RecordsByForm, sent: Sent, at = ''): Promise<PreparedStatement> {
-  const [speaker, relayedBy, outlet, source] = await together([
+  const [speaker, named, publisher, source] = await together([
     records.speaker(sent, 'speaker', 'speakerRole'), records.speaker(sent, 'relayedBy'), records.speaker(sent, 'outlet'), records.cited(sent),
     checked(StatementInput, statementIn(sent, { speaker: null, relayedBy: null, outlet: null, source: null }), at),
   ]);
-  const parties = { speaker, relayedBy, outlet, source };
-  const input = await checked(StatementInput, statementIn(sent, parties), at);
+  const relayedBy = sameNewcomer(named, [speaker]);
+  const outlet = sameNewcomer(publisher, [speaker, relayedBy]);
+  const input = await checked(StatementInput, statementIn(sent, { speaker, relayedBy, outlet, source }), at);
   const missing = [
     ...(source && !outlet ? [{ field: 'outlet', message: 'is missing: say who published the source' }] : []),
     ...(outlet && !source ? [{ field: 'sourceTitle', message: 'is missing: name what was published, or give its address above' }] : []),
     ...((outlet ?? relayedBy) && !speaker ? [{ field: 'speaker', message: 'is missing: a chain begins with whoever said it' }] : []),
     ...(input.quote === undefined && input.paraphrase === undefined ? [{ field: 'quote', message: 'give the words as a quote, as a paraphrase, or both' }] : []),
   ];
-  // The same rule that the record asks later, asked before anything is put on record.
+  // The same rule that the record asks later, asked now so that the form hears of everything in one go.
   const chain = (input.chain ?? []).map((hop) => ({ kind: hop.kind, speakerId: hop.speakerId, day: hop.day ?? null, sourceId: hop.sourceId ?? null }));
   const broken = missing.length > 0 ? [] : chainErrors(chain, input.speakerId ?? null, `${at}chain`);
   if (missing.length + broken.length > 0) throw new InvalidInput([...missing, ...broken]);
-  const record = async (act: Act): Promise<StatementInput> => {
-    const known = {
-      speaker: speaker && { ...speaker, id: await records.recordSpeaker(act, speaker) },
-      relayedBy: relayedBy && { ...relayedBy, id: await records.recordSpeaker(act, relayedBy) },
-      outlet: outlet && { ...outlet, id: await records.recordSpeaker(act, outlet) },
-      source: source && { ...source, id: await records.recordSource(act, source) },
-    };
-    return checked(StatementInput, statementIn(sent, known), at);
+  const recordNew = async (tx: Tx): Promise<void> => {
+    for (const party of new Set([speaker, relayedBy, outlet])) if (party?.create) await insertSpeaker(tx, party.create, party.id);
+    if (source?.create) await insertSource(tx, source.create, source.id);
   };
-  return { input, record };
+  return { input, recordNew };
+}
+
+/** Somebody new may be named twice in one form, as an office is that publishes its own words, and is still one. */
+function sameNewcomer(named: Wanted<NewSpeaker> | null, before: readonly (Wanted<NewSpeaker> | null)[]): Wanted<NewSpeaker> | null {
+  const { create } = named ?? {};
+  return (create && before.find((other) => other?.create?.kind === create.kind && other.create.name === create.name)) ?? named;
 }
 
 function statementIn(sent: Sent, { speaker, relayedBy, outlet, source }: Parties): object {

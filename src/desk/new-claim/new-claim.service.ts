@@ -1,12 +1,13 @@
-/** Logs a claim by one form: speakers and source are found or put on record, then the draft with its statement. */
+/** Logs a claim by one form: the draft with its statement, and the speakers and the source that are new. */
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../../accounts/viewer.js';
 import { LogClaim } from '../../claims/claim.dto.js';
-import { ClaimsService } from '../../claims/claims.service.js';
+import { insertClaim } from '../../claims/claims.service.js';
 import { Config } from '../../config.js';
 import type { Act } from '../../shared/act.js';
+import { inTransaction } from '../../shared/database.js';
 import { frameOf } from '../desk.answers.js';
 import { onceBy, RecordsByForm } from '../forms/records.service.js';
 import type { RefusedForm } from '../forms/refusal.js';
@@ -23,7 +24,6 @@ export class NewClaims {
   constructor(
     private readonly source: DataSource,
     private readonly config: Config,
-    private readonly claims: ClaimsService,
     private readonly byForm: RecordsByForm,
   ) {}
 
@@ -31,15 +31,14 @@ export class NewClaims {
     return newClaimPage({ frame: frameOf(this.config, viewer, '/desk/claims/new'), speakerNames: await speakerNames(this.source.manager), once: refused?.once ?? randomUUID(), refused });
   }
 
-  /**
-   * All is checked before anything is put on record. Speakers and source come first, as acts of their own: whatever then stops
-   * the claim leaves nothing that readers see of it, and the next attempt finds them.
-   * @returns where to go on
-   */
+  /** @returns where to go on */
   async log(act: Act, sent: Sent): Promise<string> {
     const once = onceBy(act, sent);
     const [statement, claim] = await together([prepareStatement(this.byForm, sent, STATEMENT), checked(LogClaim, claimIn(sent))]);
-    const { id } = await this.claims.log(once, Object.assign(claim, { statements: [await statement.record(once)] }));
+    const id = await inTransaction(this.source, once, async (tx) => {
+      await statement.recordNew(tx);
+      return insertClaim(tx, Object.assign(claim, { statements: [statement.input] }));
+    });
     return `/desk/claims/${id}?done=logged`;
   }
 }

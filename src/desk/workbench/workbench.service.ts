@@ -5,11 +5,14 @@ import { DataSource } from 'typeorm';
 import { may } from '../../accounts/permissions.js';
 import type { Viewer } from '../../accounts/viewer.js';
 import { ClaimRecords } from '../../record/claim-records.service.js';
+import { lockClaim } from '../../claims/claim.act.js';
 import { ClaimsService } from '../../claims/claims.service.js';
 import { Config } from '../../config.js';
-import { EvidenceService } from '../../evidence/evidence.service.js';
+import { addEvidence, EvidenceService } from '../../evidence/evidence.service.js';
 import type { Act } from '../../shared/act.js';
-import { StatementsService } from '../../statements/statements.service.js';
+import { inTransaction } from '../../shared/database.js';
+import { insertSource } from '../../sources/sources.service.js';
+import { addStatement } from '../../statements/statements.service.js';
 import { type PlainAction, WorkflowService } from '../../workflow/workflow.service.js';
 import { frameOf } from '../desk.answers.js';
 import { doneWords } from '../desk.words.js';
@@ -28,7 +31,6 @@ export class Workbench {
     private readonly config: Config,
     private readonly records: ClaimRecords,
     private readonly claims: ClaimsService,
-    private readonly statements: StatementsService,
     private readonly evidence: EvidenceService,
     private readonly workflow: WorkflowService,
     private readonly byForm: RecordsByForm,
@@ -76,17 +78,24 @@ export class Workbench {
 
   async addStatement(act: Act, ref: string, sent: Sent): Promise<string> {
     const once = onceBy(act, sent);
-    const prepared = await prepareStatement(this.byForm, sent);
-    await this.statements.add(once, ref, await prepared.record(once));
-    return addressOf(ref, 'statement');
+    const { input, recordNew } = await prepareStatement(this.byForm, sent);
+    return inTransaction(this.source, once, async (tx) => {
+      const claim = await lockClaim(tx, ref);
+      await recordNew(tx);
+      await addStatement(tx, claim, input);
+      return addressOf(ref, 'statement');
+    });
   }
 
   async addEvidence(act: Act, ref: string, sent: Sent): Promise<string> {
     const once = onceBy(act, sent);
     const { source, input } = await evidenceIn(this.byForm, sent);
-    input.sourceId = await this.byForm.recordSource(once, source);
-    await this.evidence.add(once, ref, input);
-    return addressOf(ref, source.create ? 'evidence' : 'evidence_known');
+    return inTransaction(this.source, once, async (tx) => {
+      const claim = await lockClaim(tx, ref);
+      if (source.create) await insertSource(tx, source.create, source.id);
+      await addEvidence(tx, claim, input);
+      return addressOf(ref, source.create ? 'evidence' : 'evidence_known');
+    });
   }
 
   async withdrawEvidence(act: Act, ref: string, evidenceId: string, sent: Sent): Promise<string> {

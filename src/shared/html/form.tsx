@@ -8,11 +8,11 @@ export interface ShownError {
   text: string;
 }
 
-/** Stands first in the page's main part, before the heading. */
+/** Stands first in the page's main part, before the heading, and has the focus when the page opens. */
 export function ErrorSummary({ errors, title = 'There is a problem' }: { errors: readonly ShownError[]; title?: string }): VNode | null {
   if (errors.length === 0) return null;
   return (
-    <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1}>
+    <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} autofocus>
       <h2 id="error-summary-title">{title}</h2>
       <ul>
         {errors.map(({ field, text }) => (

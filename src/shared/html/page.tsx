@@ -85,8 +85,7 @@ export function Page(props: PageProps): VNode {
 }
 
 function Masthead({ viewer, path, siteName }: PageProps): VNode {
-  const signedIn = viewer.accountId !== null;
-  const deskLink = signedIn ? { href: '/desk', words: 'Desk' } : { href: '/desk/sign-in', words: 'Sign in' };
+  const deskLinks = viewer.roles.length > 0 ? [{ href: '/desk', words: 'Desk' }] : viewer.accountId === null ? [{ href: '/desk/sign-in', words: 'Sign in' }] : [];
   return (
     <header class="masthead">
       <div class="wrap masthead-row">
@@ -96,7 +95,7 @@ function Masthead({ viewer, path, siteName }: PageProps): VNode {
         </a>
         <nav class="nav" aria-label="Site">
           <ul>
-            {[...SITE_LINKS, deskLink].map(({ href, words }) => (
+            {[...SITE_LINKS, ...deskLinks].map(({ href, words }) => (
               <li key={href}>
                 <a href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>{words}</a>
               </li>
