@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { lockClaim, stepClaim } from '../claims/claim.act.js';
 import type { Claim } from '../claims/claim.entity.js';
-import { loadRecord } from '../record/claim-records.service.js';
+import { evidenceView } from '../record/claim-record.js';
 import type { EvidenceView } from '../record/claim-record.dto.js';
+import { evidenceSnapshot } from '../record/claim-record.query.js';
 import { publishCorrection } from '../corrections/correction.act.js';
 import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
 import type { Act } from '../shared/act.js';
@@ -24,7 +25,7 @@ export class EvidenceService {
   async add(act: Act, claimRef: string, input: AddEvidence): Promise<EvidenceView> {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, claimRef);
-      return view(tx, claim, await addEvidence(tx, claim, input));
+      return view(tx, await addEvidence(tx, claim, input));
     });
   }
 
@@ -46,7 +47,7 @@ export class EvidenceService {
         const subjects = [{ kind: 'evidence' as const, id }, ...(correction ? [await publishCorrection(tx, claim.id, correction, { kind: 'evidence', id }, changes)] : [])];
         await stepClaim(tx, claim, { act: 'revise_evidence', reason: correction?.explanation ?? null, changesCase: true, subjects });
       }
-      return view(tx, claim, id);
+      return view(tx, id);
     });
   }
 
@@ -55,7 +56,7 @@ export class EvidenceService {
       const { claim, evidence } = await lockEvidence(tx, id, seen);
       await tx.manager.update(Evidence, { id }, { withdrawnAt: tx.at, withdrawnById: act.accountId!, withdrawReason: input.reason, version: evidence.version + 1 });
       await stepClaim(tx, claim, { act: 'withdraw_evidence', reason: input.reason, changesCase: true, subjects: [{ kind: 'evidence', id }] });
-      return view(tx, claim, id);
+      return view(tx, id);
     });
   }
 }
@@ -91,7 +92,7 @@ function notInFuture(tx: Tx, day: string): void {
   if (bounds(day).first > dayOf(tx.at)) throw new InvalidInput([{ field: 'day', message: 'evidence is of something that has happened; this day is in the future' }]);
 }
 
-async function view(tx: Tx, claim: Claim, id: string): Promise<EvidenceView> {
-  const record = await loadRecord(tx.manager, claim.id, tx.act.roles);
-  return record.evidence.find((evidence) => evidence.id === id)!;
+async function view(tx: Tx, id: string): Promise<EvidenceView> {
+  const { evidence, source, saidDay, saidPrecision } = (await evidenceSnapshot(tx.manager, id))!;
+  return evidenceView(evidence, source, saidDay && fromColumns(saidDay, saidPrecision!));
 }

@@ -1,6 +1,7 @@
 /** Reads everything a claim's page shows in one statement, hence of one moment: as it is, or as the ledger says it was. */
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../shared/database.js';
+import type { Precision } from '../shared/day.js';
 
 export interface Snapshot {
   kind: 'claim' | 'statement' | 'evidence' | 'verdict' | 'correction' | 'speaker' | 'source' | 'topic' | 'scale' | 'account' | 'merged';
@@ -61,6 +62,27 @@ type Reader = Pick<EntityManager, 'query'>;
 /** Snapshots of a claim and all it refers to; none when there is no such claim (or was none then). */
 export async function claimSnapshots(manager: EntityManager, claimId: string, asOf?: Date): Promise<Snapshot[]> {
   return asOf ? prepared(manager, 'claim_then', THEN_SQL, [claimId, asOf]) : prepared(manager, 'claim_now', NOW_SQL, [claimId]);
+}
+
+interface EvidenceSnapshot {
+  evidence: Record<string, unknown>;
+  source: Record<string, unknown>;
+  saidDay: string | null;
+  saidPrecision: Precision | null;
+}
+
+/** One piece of evidence alone, for the answer to whoever recorded it: the whole record grows with every other piece. */
+export async function evidenceSnapshot(manager: EntityManager, id: string): Promise<EvidenceSnapshot | undefined> {
+  const [row] = await prepared<EvidenceSnapshot>(
+    manager,
+    'evidence_now',
+    `SELECT to_jsonb(e) AS evidence, to_jsonb(o) AS source, first.said_day::text AS "saidDay", first.said_precision AS "saidPrecision"
+       FROM evidence e JOIN source o ON o.id = e.source_id
+       LEFT JOIN LATERAL (SELECT s.said_day, s.said_precision FROM statement s WHERE s.claim_id = e.claim_id ORDER BY s.said_day NULLS LAST, s.recorded_at, s.id LIMIT 1) first ON true
+      WHERE e.id = $1`,
+    [id],
+  );
+  return row;
 }
 
 export interface ClaimAddress {

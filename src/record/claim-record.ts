@@ -83,24 +83,7 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
   const firstSaid = statements.find((statement) => statement.day !== null)?.day ?? null;
 
   const evidence = of('evidence')
-    .map(({ data }): EvidenceView => {
-      const day = dayIn(data, 'event_day', 'event_precision')!;
-      return {
-        id: must(data, 'id'),
-        version: data.version as number,
-        side: sideOf(day, firstSaid),
-        stance: must(data, 'stance') as EvidenceView['stance'],
-        weight: must(data, 'weight') as EvidenceView['weight'],
-        day,
-        summary: must(data, 'summary'),
-        excerpt: str(data, 'excerpt'),
-        note: str(data, 'note'),
-        independence: str(data, 'independence'),
-        source: source(must(data, 'source_id')),
-        recordedAt: instant(data.recorded_at),
-        withdrawn: data.withdrawn_at ? { at: instant(data.withdrawn_at), reason: must(data, 'withdraw_reason') } : null,
-      };
-    })
+    .map(({ data }) => evidenceView(data, sources.get(must(data, 'source_id'))!, firstSaid))
     .sort(byDay);
 
   const verdicts = of('verdict').map(({ data }) => ({ data, view: verdictView(data, ratings, account) }));
@@ -174,6 +157,26 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
       proposal,
       returned: verdicts.filter(({ data }) => data.returned_at != null).map(({ view: verdict }) => verdict).sort((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)),
     },
+  };
+}
+
+/** One piece of evidence of its snapshot and its source's; `firstSaid` is the day of the claim's first statement. */
+export function evidenceView(data: Data, source: Data, firstSaid: string | null): EvidenceView {
+  const day = dayIn(data, 'event_day', 'event_precision')!;
+  return {
+    id: must(data, 'id'),
+    version: data.version as number,
+    side: sideOf(day, firstSaid),
+    stance: must(data, 'stance') as EvidenceView['stance'],
+    weight: must(data, 'weight') as EvidenceView['weight'],
+    day,
+    summary: must(data, 'summary'),
+    excerpt: str(data, 'excerpt'),
+    note: str(data, 'note'),
+    independence: str(data, 'independence'),
+    source: sourceRef(source),
+    recordedAt: instant(data.recorded_at),
+    withdrawn: data.withdrawn_at ? { at: instant(data.withdrawn_at), reason: must(data, 'withdraw_reason') } : null,
   };
 }
 
