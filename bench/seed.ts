@@ -16,7 +16,7 @@ const SETUP = `
 /** Each copy says when it was said a little differently, so that dates and words spread as they would. */
 const STEPS = [
   `INSERT INTO claim SELECT pg_temp.copy_id(c.id, x.n), pg_temp.copy_code(c.code, x.n), left(c.title, 180) || ' (' || x.n || ')', left(c.wording, 1980) || ' (' || x.n || ')', c.kind, c.language, c.background, c.scale_id, c.status, c.status_at, c.status_reason,
-     c.decline_code, c.searched_where, NULL, c.logged_by_id, c.logged_at + x.n * interval '1 minute', c.public_at + x.n * interval '1 minute', c.editor_in_charge_id, c.reviewer_id, c.version, c.case_version, true
+     c.decline_code, c.searched_where, NULL, c.logged_by_id, c.logged_at + x.n * interval '1 minute', c.public_at + x.n * interval '1 minute', c.editor_in_charge_id, c.reviewer_id, c.version, c.case_version, c.shown_at, c.shown_version, true
      FROM copied x JOIN claim c ON c.id = x.original`,
   `INSERT INTO resolution SELECT pg_temp.copy_id(r.claim_id, x.n), r.would_confirm, r.would_refute, r.would_void, r.due_kind, r.due_day, r.due_precision, r.due_event, r.note FROM copied x JOIN resolution r ON r.claim_id = x.original`,
   `INSERT INTO claim_topic SELECT pg_temp.copy_id(t.claim_id, x.n), t.topic_id FROM copied x JOIN claim_topic t ON t.claim_id = x.original`,

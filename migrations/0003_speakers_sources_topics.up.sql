@@ -50,6 +50,7 @@ CREATE TABLE source (
   CONSTRAINT ck_source_kind CHECK (kind IN ('article', 'official_document', 'transcript', 'dataset', 'video', 'image', 'social_post', 'court_decision')),
   CONSTRAINT ck_source_title CHECK (length(title) BETWEEN 1 AND 500),
   CONSTRAINT ck_source_publisher CHECK (length(publisher) BETWEEN 1 AND 300),
+  CONSTRAINT ck_source_language CHECK (length(language) <= 35),
   CONSTRAINT ck_source_url CHECK (url ~* '^https?://' AND length(url) <= 2000),
   CONSTRAINT ck_source_url_key CHECK ((url IS NULL) = (url_key IS NULL)),
   CONSTRAINT ck_source_archived_url CHECK (archived_url ~* '^https?://' AND length(archived_url) <= 2000),

@@ -21,17 +21,21 @@ CREATE TABLE claim (
   version           integer     NOT NULL,
   -- The version at which the case (wording, statements, resolution, evidence) last changed; a proposal is bound to it.
   case_version      integer     NOT NULL,
+  -- The last act that changed what readers see, and the claim's version then: what the desk does among itself moves neither.
+  shown_at          timestamptz NOT NULL,
+  shown_version     integer     NOT NULL,
   imported          boolean     NOT NULL DEFAULT false,
   CONSTRAINT uq_claim_logged_by UNIQUE (id, logged_by_id),
   CONSTRAINT ck_claim_title CHECK (length(title) BETWEEN 1 AND 200),
   CONSTRAINT ck_claim_wording CHECK (length(wording) BETWEEN 1 AND 2000),
   CONSTRAINT ck_claim_kind CHECK (kind IN ('factual', 'assurance', 'promise', 'policy', 'prediction', 'opinion')),
+  CONSTRAINT ck_claim_language CHECK (length(language) <= 35),
   CONSTRAINT ck_claim_status CHECK (status IN ('draft', 'open', 'in_review', 'awaiting_approval', 'rated', 'declined', 'withdrawn')),
   CONSTRAINT ck_claim_public CHECK ((status = 'draft') = (public_at IS NULL)),
   CONSTRAINT ck_claim_declined CHECK (CASE WHEN status = 'declined' THEN decline_code IN ('opinion', 'not_checkable', 'duplicate', 'out_of_scope') AND status_reason IS NOT NULL ELSE decline_code IS NULL END),
   CONSTRAINT ck_claim_withdrawn CHECK (status <> 'withdrawn' OR status_reason IS NOT NULL),
   CONSTRAINT ck_claim_merged CHECK (merged_into_id IS NULL OR (status = 'withdrawn' AND merged_into_id <> id)),
-  CONSTRAINT ck_claim_versions CHECK (version >= 1 AND case_version BETWEEN 1 AND version)
+  CONSTRAINT ck_claim_versions CHECK (version >= 1 AND case_version BETWEEN 1 AND version AND shown_version BETWEEN 1 AND version)
 );
 CREATE INDEX ix_claim_listed ON claim (logged_at DESC, id DESC);
 CREATE INDEX ix_claim_status ON claim (status, logged_at DESC, id DESC);
@@ -79,6 +83,7 @@ CREATE TABLE statement (
   recorded_at    timestamptz NOT NULL,
   recorded_by_id uuid        NOT NULL CONSTRAINT fk_statement_recorded_by REFERENCES account,
   version        integer     NOT NULL,
+  CONSTRAINT ck_statement_language CHECK (length(language) <= 35),
   CONSTRAINT ck_statement_was_said CHECK (was_said IN ('unconfirmed', 'confirmed', 'disputed', 'fabricated')),
   CONSTRAINT ck_statement_words CHECK (quote IS NOT NULL OR paraphrase IS NOT NULL),
   CONSTRAINT ck_statement_said CHECK (CASE said_precision WHEN 'day' THEN true WHEN 'month' THEN date_trunc('month', said_day) = said_day WHEN 'year' THEN date_trunc('year', said_day) = said_day ELSE said_day IS NULL AND said_precision IS NULL END)

@@ -63,7 +63,7 @@ CREATE TABLE correction (
   published_by_id uuid        NOT NULL CONSTRAINT fk_correction_published_by REFERENCES account,
   imported        boolean     NOT NULL DEFAULT false,
   CONSTRAINT ck_correction_kind CHECK (kind IN ('typo', 'clarification', 'factual', 'rating')),
-  CONSTRAINT ck_correction_subject CHECK (subject_kind IN ('claim', 'statement', 'evidence', 'verdict')),
+  CONSTRAINT ck_correction_subject CHECK (subject_kind IN ('claim', 'statement', 'evidence', 'verdict', 'source', 'speaker')),
   CONSTRAINT ck_correction_explanation CHECK (length(explanation) BETWEEN 1 AND 2000)
 );
 CREATE INDEX ix_correction_claim ON correction (claim_id);

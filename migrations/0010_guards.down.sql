@@ -1,6 +1,7 @@
 DROP FUNCTION standing_code(text, boolean, date, text, date);
 DROP FUNCTION guard_evidence() CASCADE;
 DROP FUNCTION require_step() CASCADE;
+DROP FUNCTION agree_source() CASCADE;
 DROP FUNCTION require_ledger_entry() CASCADE;
 DROP FUNCTION agree_verdict() CASCADE;
 DROP FUNCTION agree_claim() CASCADE;

@@ -154,6 +154,20 @@ CREATE TRIGGER speaker_steps BEFORE UPDATE ON speaker FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER source_steps BEFORE UPDATE ON source FOR EACH ROW EXECUTE FUNCTION require_step();
 CREATE TRIGGER topic_steps BEFORE UPDATE ON topic FOR EACH ROW EXECUTE FUNCTION require_step();
 
+-- A proposal rests on the sources as its reviewers saw them: a source that changes takes every case that shows it one version further.
+CREATE FUNCTION agree_source() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM verdict v JOIN claim c ON c.id = v.claim_id
+     WHERE v.approved_at IS NULL AND v.returned_at IS NULL AND v.case_version = c.case_version AND (
+       EXISTS (SELECT FROM evidence e WHERE e.claim_id = c.id AND e.source_id = NEW.id)
+       OR EXISTS (SELECT FROM statement s JOIN attribution_hop h ON h.statement_id = s.id WHERE s.claim_id = c.id AND h.source_id = NEW.id))) THEN
+    RAISE EXCEPTION 'A verdict is proposed on this source as it was; the case has to take a step with it.' USING ERRCODE = 'CL001';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER source_agrees AFTER UPDATE ON source DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION agree_source();
+
 -- What a withdrawn piece of evidence said stays as it was.
 CREATE FUNCTION guard_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

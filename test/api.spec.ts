@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 const log = (body: object) => room.editor.call('post', '/claims', { body });
-const fieldsOf = (response: request.Response) => (response.body as { errors: { field: string }[] }).errors.map((error) => error.field);
+const fieldsOf = (response: request.Response) => ((response.body as { errors?: { field: string }[] }).errors ?? []).map((error) => error.field);
+const NOBODY = '01900000-0000-7000-8000-000000000999';
 
 describe('Bad input', () => {
   it('is answered with problem details that name each field and the mend', async () => {
@@ -40,6 +41,9 @@ describe('Bad input', () => {
     ['a statement without words', { wording: 'A claim.', kind: 'factual', statements: [{ place: 'Geneva' }] }, ['statements[0].quote']],
     ['a due day that is missing', { wording: 'A claim.', kind: 'promise', resolution: { wouldConfirm: 'a', wouldRefute: 'b', due: { kind: 'day' } } }, ['resolution.due.day']],
     ['a resolution that is a list', { wording: 'A claim.', kind: 'promise', resolution: [] }, ['resolution']],
+    ['a field named as what every object has', { wording: 'A claim.', kind: 'factual', constructor: 'x', toString: 'x', valueOf: 'x', hasOwnProperty: 'x' }, ['constructor', 'toString', 'valueOf', 'hasOwnProperty']],
+    ['such a field inside', { wording: 'A claim.', kind: 'factual', statements: [{ quote: 'x', constructor: { name: 'x' } }] }, ['statements[0].constructor']],
+    ['a language tag without end', { wording: 'A claim.', kind: 'factual', language: `en${'-abcdefgh'.repeat(4)}`, statements: [{ quote: 'x', language: `en${'-abcdefgh'.repeat(4)}` }] }, ['language', 'statements[0].language']],
     ['a topic that is not on record', { wording: 'A claim.', kind: 'factual', topicIds: ['01900000-0000-7000-8000-000000000999'] }, ['topicIds']],
   ])('refuses %s', async (_what, body, fields) => {
     const response = await log(body);
@@ -47,7 +51,7 @@ describe('Bad input', () => {
     expect(fieldsOf(response)).toEqual(fields);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://example.org/x', '//example.org/x', '/relative', 'https://user:secret@example.org/', 'not an address', `https://example.org/${'x'.repeat(2000)}`])(
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://example.org/x', '//example.org/x', 'http:example.org', 'http:/example.org', 'http:///example.org', 'http://\\example.org', 'https:\\\\example.org', '/relative', 'https://user:secret@example.org/', 'not an address', `https://example.org/${'x'.repeat(2000)}`])(
     'refuses the address %p',
     async (url) => {
       const response = await room.editor.call('post', '/sources', { body: { kind: 'article', title: 'T', publisher: 'P', url } });
@@ -81,6 +85,55 @@ describe('Bad input', () => {
     const deep = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000);
     const response = await request(testApp.url).post('/api/v1/claims').set('authorization', `Bearer ${room.editor.token}`).set('content-type', 'application/json').send(deep);
     expect(response.status).toBe(400);
+    const post = (body: string) => request(testApp.url).post('/api/v1/claims').set('authorization', `Bearer ${room.editor.token}`).set('idempotency-key', 'deep').set('content-type', 'application/json').send(body);
+    expect(await post(`{"wording":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect(await post(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+  });
+
+  it.each([
+    ['/claims', ['2022-02-31T00:00:00Z', NOBODY]],
+    ['/claims', ['0000-01-01T00:00:00Z', NOBODY]],
+    ['/claims', ['2022-01-01T24:00:00Z', NOBODY]],
+    ['/claims', ['2022-01-01T00:00:00Z', 'x']],
+    ['/speakers', ['\u0000', NOBODY]],
+    ['/speakers', ['\ud800', NOBODY]],
+    ['/topics', ['\u0000']],
+  ])('refuses for %s the made-up cursor %j', async (path, key) => {
+    const response = await reader(testApp).get(`/api/v1${path}`).query({ cursor: Buffer.from(JSON.stringify(key)).toString('base64url') });
+    expect({ status: response.status, fields: fieldsOf(response) }).toEqual({ status: 400, fields: ['cursor'] });
+  });
+
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])('refuses the filter %s by name', async (name) => {
+    const response = await reader(testApp).get(`/api/v1/claims?${name}=x`);
+    expect({ status: response.status, fields: fieldsOf(response) }).toEqual({ status: 400, fields: [name] });
+  });
+
+  it('refuses a past day that never was', async () => {
+    const claim = await buildOpenClaim(room);
+    const response = await reader(testApp).get(`/api/v1/claims/${claim.id}?as_of=2022-02-31T00:00:00Z`);
+    expect({ status: response.status, fields: fieldsOf(response) }).toEqual({ status: 400, fields: ['as_of'] });
+  });
+
+  it('answers what only the database refuses with a field, and never with the name of a constraint', async () => {
+    await buildSpeaker(room.editor, { wikidataId: 'Q424242' });
+    await made(room.editor.call('post', '/topics', { body: { name: 'Twice named' } }));
+    const known = await buildSpeaker(room.editor);
+    const claimOf = (statement: object) => ({ wording: 'A claim.', kind: 'factual', statements: [{ quote: 'x', ...statement }] });
+    const first = { kind: 'said_by', speakerId: known.id, form: 'direct' };
+    const cases: [string, object, string, string[]][] = [
+      ['/speakers', { kind: 'person', name: 'Twin', wikidataId: 'Q424242' }, 'already_exists', ['wikidataId']],
+      ['/topics', { name: 'Twice named' }, 'already_exists', ['name']],
+      ['/claims', claimOf({ speakerId: NOBODY }), 'unknown_reference', ['speakerId']],
+      ['/claims', claimOf({ speakerId: known.id, chain: [first, { kind: 'relayed_by', speakerId: NOBODY, form: 'direct' }] }), 'unknown_reference', ['chain']],
+      ['/claims', claimOf({ speakerId: known.id, chain: [first, { kind: 'published_by', speakerId: known.id, sourceId: NOBODY, form: 'direct' }] }), 'unknown_reference', ['chain']],
+      // The database counts the signs that choose how a character looks; the field's rule does not.
+      ['/topics', { name: `a${'\ufe0f'.repeat(80)}` }, 'guarded_by_database', []],
+    ];
+    for (const [path, body, code, fields] of cases) {
+      const response = await room.editor.call('post', path, { body });
+      expect({ status: response.status, code: (response.body as { code: string }).code, fields: fieldsOf(response) }).toEqual({ status: 409, code, fields });
+      expect(response.text).not.toMatch(/(ck|uq|fk|pk)_/);
+    }
   });
 
   it('answers 404 as problem details for what there is not, or is not yours to see', async () => {
@@ -99,6 +152,15 @@ describe('Bad input', () => {
   it.each(["'; DROP TABLE claim; --", '" & | ! ( ) : * <->', 'a'.repeat(300), '%_\\', 'ﷺ'.repeat(50), '-"'])('searches for %p without harm', async (text) => {
     expect((await reader(testApp).get('/api/v1/claims').query({ text })).status).toBe(200);
     expect((await reader(testApp).get('/api/v1/speakers').query({ q: text.slice(0, 200) })).status).toBe(200);
+  });
+});
+
+describe('A title that the desk did not give', () => {
+  it('is the wording, cut between characters', async () => {
+    const long = await made<{ title: string }>(log({ wording: `${'x'.repeat(118)}${'🕊️'.repeat(40)}`, kind: 'factual' }));
+    expect(long.title).toBe(`${'x'.repeat(118)}🕊…`);
+    const short = '🕊'.repeat(120);
+    expect((await made<{ title: string }>(log({ wording: short, kind: 'factual' }))).title).toBe(short);
   });
 });
 
@@ -202,7 +264,7 @@ describe('Sources', () => {
     const first = await buildSource(room.editor, { url: 'https://www.Example.org/Path/?utm_source=x&b=2&a=1#top' });
     const twin = await room.editor.call('post', '/sources', { body: { kind: 'article', title: 'Same', publisher: 'P', url: 'http://example.org/Path?a=1&b=2' } });
     expect(twin).toMatchObject({ status: 409, body: { code: 'source_exists' } });
-    const found = await reader(testApp).get('/api/v1/sources').query({ url: 'http://example.org/Path/?a=1&b=2' });
+    const found = await room.editor.call('get', '/sources').query({ url: 'http://example.org/Path/?a=1&b=2' });
     expect((found.body as { items: { id: string }[] }).items.map((item) => item.id)).toEqual([first.id]);
   });
 });

@@ -287,6 +287,10 @@ describe('A service that cannot start says why, and how to mend it', () => {
     expectSentence(await runService({ DATA_DIR: path.join(closed, 'file', 'data') }), /^Cannot write to the data folder .*a file, not a folder/);
   });
 
+  it('for a data folder where nothing can be made', async () => {
+    expectSentence(await runService({ DATA_DIR: '/proc/claimline/data' }), /^Cannot write to the data folder \/proc\/claimline\/data: .*Set DATA_DIR/);
+  });
+
   it('for a data folder that this user may not write to, or that PostgreSQL may not enter and for which no other can be made', async () => {
     const dataDir = path.join(closed, 'data');
     if (isRoot) writeFileSync(awayOf(dataDir), '');

@@ -89,6 +89,15 @@ describe('The database refuses', () => {
     expect(await vandalise(`UPDATE source SET title = 'Another' WHERE id = '${rated.evidence[0]!.source.id}'`)).toMatch(/one version further/);
   });
 
+  it('a source that changes under a proposal, even with its ledger entry, while the case stays as it was', async () => {
+    const { id } = (await buildProposal(room)).evidence[0]!.source;
+    const told = `INSERT INTO ledger_entry (id, stream_kind, stream_id, position, stream_version, act, actor_id, via, subject_kind, subject_id, after, recorded_at, imported, hash)
+      SELECT gen_random_uuid(), 'source', s.subject_id, 0, (s.data ->> 'version')::int, 'revise_source', NULL, 'cli', 'source', s.subject_id, s.data, now(), false, '' FROM snapshot s WHERE s.subject_kind = 'source' AND s.subject_id = '${id}'`;
+    expect(await vandalise(`UPDATE source SET title = 'Swapped', version = version + 1 WHERE id = '${id}'`, told)).toMatch(/proposed on this source/);
+    const alone = (await buildSource(room.editor)).id;
+    expect(await vandalise(`UPDATE source SET title = 'Swapped', version = version + 1 WHERE id = '${alone}'`, told.replaceAll(id, alone))).toBe('done');
+  });
+
   it('to delete what is on record, or to change who logged a claim and when', async () => {
     for (const table of ['claim', 'statement', 'evidence', 'speaker', 'source', 'account', 'verdict', 'correction', 'scale', 'rating']) {
       expect(await vandalise(`DELETE FROM ${table}`)).not.toBe('done');

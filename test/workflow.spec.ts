@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { act, buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, current, made, propose, ratingOf } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
-import { hire, hireNewsroom, type Newsroom, reader } from './support/people.js';
+import { hire, hireNewsroom, type Newsroom, type Person, reader } from './support/people.js';
 
 let testApp: TestApp;
 let room: Newsroom;
@@ -13,6 +13,11 @@ beforeAll(async () => {
   room = await hireNewsroom(testApp);
 });
 afterAll(() => testApp.close());
+
+async function refusedCode(by: Person, claim: { id: string }, action: string): Promise<string> {
+  const { version } = await current(by, claim);
+  return (await by.call('post', `/claims/${claim.id}/actions/${action}`, { version, body: {} })).body.code as string;
+}
 
 const read = (claim: { slug: string }, query = '') => reader(testApp).get(`/api/v1/claims/${claim.slug}${query}`);
 
@@ -214,6 +219,76 @@ describe('What is public', () => {
     expect((await read(claim, '?as_of=2001-01-01')).status).toBe(404);
     expect(await read(claim, '?as_of=2999-01-01')).toMatchObject({ status: 400, body: { errors: [{ field: 'as_of' }] } });
     expect((await read(claim, '?as_of=yesterday')).status).toBe(400);
+  });
+});
+
+describe('A source that a claim shows', () => {
+  it('cannot be swapped under a proposal: the case has changed, and readers are told on every claim that shows it', async () => {
+    const claim = await buildProposal(room);
+    const source = claim.evidence[0]!.source;
+    const swap = { title: 'Another document', url: 'https://elsewhere.example/other' };
+    expect(await room.editor.call('patch', `/sources/${source.id}`, { version: 1, body: swap })).toMatchObject({ status: 409, body: { code: 'correction_missing' } });
+    await made(room.editor.call('patch', `/sources/${source.id}`, { version: 1, body: { ...swap, correction: { kind: 'clarification', explanation: 'The report has moved.' } } }), 200);
+    expect(await room.reviewerB.call('post', `/claims/${claim.id}/actions/approve`, { version: claim.version })).toMatchObject({ status: 412 });
+    expect(await refusedCode(room.reviewerB, claim, 'approve')).toBe('case_changed');
+    const now = (await read(claim)).body as ClaimRecord;
+    expect(now.corrections).toMatchObject([{ kind: 'clarification', subject: 'source', explanation: 'The report has moved.', changes: expect.arrayContaining([{ field: 'title', before: source.title, after: 'Another document' }]) }]);
+    const history = (await read(claim, '/history')).body.items as { act: string }[];
+    expect(history[0]!.act).toBe('revise_source');
+  });
+
+  it('keeps its facts under a verdict until two reviewers have judged again', async () => {
+    const claim = await buildRatedClaim(room);
+    const body = { publisher: 'Somebody else', correction: { kind: 'factual', explanation: 'We had the wrong paper.' } };
+    expect(await room.editor.call('patch', `/sources/${claim.evidence[0]!.source.id}`, { version: 1, body })).toMatchObject({ status: 409, body: { code: 'reopen_first' } });
+  });
+});
+
+describe('A speaker whom a claim names', () => {
+  it('gets a later role or an alias without more, but another name or role on the claim’s day only with a correction there', async () => {
+    const claim = await buildRatedClaim(room);
+    const speaker = claim.statements[0]!.speaker!;
+    const roles = [{ title: 'Minister', from: '2020', until: '2024' }, { title: 'Ambassador', from: '2024' }];
+    await made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: 1, body: { roles, aliases: ['The Minister'] } }), 200);
+    expect((await read(claim)).body.version).toBe(claim.version);
+    expect(await room.editor.call('patch', `/speakers/${speaker.id}`, { version: 2, body: { roles: [{ title: 'Deputy', from: '2020' }] } })).toMatchObject({ status: 409, body: { code: 'correction_missing' } });
+    await made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: 2, body: { roles: [{ title: 'Deputy', from: '2020' }], correction: { kind: 'clarification', explanation: 'Deputy minister then.' } } }), 200);
+    const now = (await read(claim)).body as ClaimRecord;
+    expect(now.statements[0]!.speaker!.role).toBe('Deputy');
+    expect(now.corrections).toMatchObject([{ subject: 'speaker', changes: [{ field: 'role', before: 'Minister', after: 'Deputy' }] }]);
+  });
+});
+
+describe('What the desk does among itself', () => {
+  it('moves neither the version nor the day of change that readers see', async () => {
+    const claim = await buildClaimInReview(room);
+    const seen = async () => {
+      const { version, changedAt } = (await read(claim)).body as ClaimRecord;
+      const listed = (await reader(testApp).get(`/api/v1/claims?speaker=${claim.statements[0]!.speaker!.slug}`)).body.items[0] as { version: number };
+      return { version, changedAt, listed: listed.version };
+    };
+    const before = await seen();
+    await act(room.reviewerA, claim, 'claim_review');
+    await propose(room.reviewerA, claim);
+    await act(room.reviewerB, claim, 'return', { reason: 'Once more.' });
+    expect(await seen()).toEqual(before);
+    await act(room.reviewerB, claim, 'return', { reason: 'More evidence is needed.' });
+    const after = await seen();
+    expect(after.version).toBeGreaterThan(before.version);
+    expect((await read(claim, '/history')).text).not.toContain('More evidence is needed.');
+  });
+
+  it('keeps to the desk whom and what only a draft names', async () => {
+    const draft = await buildClaim(room.editor);
+    const paths = [`/speakers/${draft.statements[0]!.speaker!.slug}`, `/sources/${draft.statements[0]!.chain[1]!.source!.slug}`];
+    for (const path of paths) {
+      expect((await reader(testApp).get(`/api/v1${path}`)).status).toBe(404);
+      expect((await room.reviewerA.call('get', path)).status).toBe(200);
+    }
+    expect((await reader(testApp).get(paths[0]!)).status).toBe(404);
+    expect((await reader(testApp).get('/api/v1/speakers').query({ q: draft.statements[0]!.speaker!.name })).body.items).toEqual([]);
+    await act(room.editor, draft, 'open');
+    for (const path of paths) expect((await reader(testApp).get(`/api/v1${path}`)).status).toBe(200);
   });
 });
 

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Act } from '../shared/act.js';
 import { fingerprint } from '../shared/database.js';
 import { InvalidInput, NotSignedIn } from '../shared/errors.js';
+import { uncleanFields } from '../shared/input.js';
 import type { Role } from '../shared/roles.js';
 
 export interface Viewer {
@@ -37,7 +38,7 @@ export function isDesk(viewer: Viewer): boolean {
 /**
  * What somebody does by this request.
  * @throws NotSignedIn for anonymous
- * @throws InvalidInput when the Idempotency-Key is not 1 to 255 visible characters
+ * @throws InvalidInput when the Idempotency-Key is not 1 to 255 visible characters, or the body beside it is not clean
  */
 function actOf(request: FastifyRequest): Act {
   const viewer = viewerOf(request);
@@ -48,6 +49,9 @@ function actOf(request: FastifyRequest): Act {
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new InvalidInput([{ field: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters without spaces' }]);
   }
+  // Before the input pipe runs, and a fingerprint of a body nested without end would overflow the stack.
+  const unclean = uncleanFields(request.body);
+  if (unclean.length > 0) throw new InvalidInput(unclean);
   return { ...act, idempotency: { key, fingerprint: fingerprint([request.method, request.url.split('?')[0], withoutPassword(request.body)]) } };
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../shared/database.js';
 import { NotFound } from '../shared/errors.js';
 import { codeIn, isId } from '../shared/ids.js';
 import { Claim } from './claim.entity.js';
+import { isDeskOnly } from '../record/claim-history.rules.js';
 import { findClaim } from '../record/claim-record.query.js';
 
 /**
@@ -36,7 +37,12 @@ export async function stepClaim(
   told: { act: string; reason?: string | null; change?: Partial<Claim>; changesCase?: boolean; subjects?: readonly { kind: SubjectKind; id: string }[] },
 ): Promise<void> {
   const version = claim.version + 1;
-  const change: Partial<Claim> = { ...told.change, version, ...(told.changesCase ? { caseVersion: version } : {}) };
+  const change: Partial<Claim> = {
+    ...told.change,
+    version,
+    ...(told.changesCase ? { caseVersion: version } : {}),
+    ...(isDeskOnly(told.act, told.change?.status ?? claim.status) ? {} : { shownAt: tx.at, shownVersion: version }),
+  };
   await tx.manager.update(Claim, { id: claim.id }, change);
   Object.assign(claim, change);
   await append(tx, {

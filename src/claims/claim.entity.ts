@@ -16,7 +16,7 @@ import { Resolution } from './resolution.entity.js';
 @Index('ix_claim_words', { synchronize: false })
 @Index('ix_claim_wording_trigrams', { synchronize: false })
 @HeldInSql(
-  'ck_claim_title', 'ck_claim_wording', 'ck_claim_kind', 'ck_claim_status', 'ck_claim_public',
+  'ck_claim_title', 'ck_claim_wording', 'ck_claim_kind', 'ck_claim_language', 'ck_claim_status', 'ck_claim_public',
   'ck_claim_declined', 'ck_claim_withdrawn', 'ck_claim_merged', 'ck_claim_versions',
 )
 export class Claim {
@@ -46,6 +46,8 @@ export class Claim {
   @Refers(() => Account, 'fk_claim_reviewer', 'reviewer_id') reviewer: Relation<Account> | null;
   @Column('integer') version: number;
   @Column('integer', { name: 'case_version' }) caseVersion: number;
+  @Column('timestamptz', { name: 'shown_at' }) shownAt: Date;
+  @Column('integer', { name: 'shown_version' }) shownVersion: number;
   @Column('boolean', { default: false }) imported: boolean;
 
   @OneToOne(() => Resolution, (resolution) => resolution.claim) resolution: Relation<Resolution> | null;

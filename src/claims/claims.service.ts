@@ -46,6 +46,7 @@ export class ClaimsService {
       if (isRewritten) {
         obey(mayRevise(claim.status, correction));
         if (becomes.resolution) checkResolution(becomes.resolution);
+        if (changes.scaleId && claim.status === 'rated') throw new RuleBroken('reopen_first', 'The verdict in force is of this scale. Reopen the claim, then choose another.', [{ field: 'scaleId', message: 'cannot change while the claim is rated' }]);
         if (changes.scaleId) await knownScale(tx, becomes.scaleId);
         if (claim.status !== 'draft' && claim.status !== 'declined' && becomes.kind !== 'factual' && !becomes.resolution) {
           throw new RuleBroken('resolution_missing', 'Only a factual claim goes without a resolution once it is public.');
@@ -92,6 +93,8 @@ export async function insertClaim(tx: Tx, input: LogClaim): Promise<string> {
     editorInChargeId: tx.act.accountId!,
     version: 1,
     caseVersion: 1,
+    shownAt: tx.at,
+    shownVersion: 1,
     imported: tx.act.via === 'import',
   });
   if (input.resolution) await saveResolution(tx, id, wholeResolution(input.resolution));
@@ -158,8 +161,9 @@ async function knownEditor(tx: Tx, accountId: string): Promise<void> {
 }
 
 function shortened(wording: string): string {
-  if (wording.length <= 120) return wording;
-  return `${wording.slice(0, 119).replace(/\s+\S*$/, '')}…`;
+  const characters = [...wording];
+  if (characters.length <= 120) return wording;
+  return `${characters.slice(0, 119).join('').replace(/\s+\S*$/, '')}…`;
 }
 
 function withoutUndefined<T extends object>(input: T): T {

@@ -18,7 +18,7 @@ export class Correction {
   @Refers(() => Claim, 'fk_correction_claim', 'claim_id') claim: Relation<Claim>;
   @Column('text') kind: CorrectionKind;
   @Column('text') explanation: string;
-  @Column('text', { name: 'subject_kind' }) subjectKind: 'claim' | 'statement' | 'evidence' | 'verdict';
+  @Column('text', { name: 'subject_kind' }) subjectKind: 'claim' | 'statement' | 'evidence' | 'verdict' | 'source' | 'speaker';
   @Column('uuid', { name: 'subject_id' }) subjectId: string;
   @Column('jsonb') changes: Changes;
   @Column('timestamptz', { name: 'published_at' }) publishedAt: Date;

@@ -6,7 +6,7 @@ import { Acting } from '../accounts/viewer.js';
 import { EvidenceView } from '../record/claim-record.dto.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
-import { SeenVersion } from '../shared/versions.js';
+import { MaybeSeenVersion, SeenVersion } from '../shared/versions.js';
 import { AddEvidence, ReviseEvidence, WithdrawEvidence } from './evidence.dto.js';
 import { EvidenceService } from './evidence.service.js';
 
@@ -17,8 +17,8 @@ export class EvidenceController {
 
   @Post('claims/:id/evidence') @Permit('evidence.add') @MakesAt('/api/v1/evidence')
   @ApiCreatedResponse({ type: EvidenceView })
-  add(@Acting() act: Act, @Param('id') claim: string, @Body() input: AddEvidence): Promise<EvidenceView> {
-    return this.evidence.add(act, claim, input);
+  add(@Acting() act: Act, @Param('id') claim: string, @MaybeSeenVersion() seen: number | undefined, @Body() input: AddEvidence): Promise<EvidenceView> {
+    return this.evidence.add(act, claim, input, seen);
   }
 
   @Patch('evidence/:id') @Permit('evidence.edit')

@@ -22,9 +22,11 @@ import { Evidence } from './evidence.entity.js';
 export class EvidenceService {
   constructor(private readonly source: DataSource) {}
 
-  async add(act: Act, claimRef: string, input: AddEvidence): Promise<EvidenceView> {
+  /** @param seen the claim's version, where the client sent the one it saw */
+  async add(act: Act, claimRef: string, input: AddEvidence, seen?: number): Promise<EvidenceView> {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, claimRef);
+      if (seen !== undefined) requireVersion(claim, seen);
       return view(tx, await addEvidence(tx, claim, input));
     });
   }

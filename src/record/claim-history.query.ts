@@ -53,7 +53,8 @@ function entryOf(act: readonly Row[], desk: boolean): HistoryEntry {
     act: name,
     at: at.toISOString(),
     by: actorId ? { id: actorId, name: actorName ?? 'Somebody' } : null,
-    reason,
+    // Why it went back is between the reviewers.
+    reason: !desk && name === 'return' ? null : reason,
     imported,
     subjects: act
       .filter((row) => desk || row.subjectKind !== 'verdict' || row.after.approved_at != null)

@@ -3,14 +3,19 @@
 /** Acts on the way to a verdict that are the desk's business alone. */
 const DESK_ONLY_ACTS = new Set(['claim_review', 'assign', 'propose_verdict', 'return']);
 
+/** A return from review to open is public, for the claim's status is; one from approval to review is not. */
+export function isDeskOnly(act: string, statusAfter: string): boolean {
+  return DESK_ONLY_ACTS.has(act) && !(act === 'return' && statusAfter === 'open');
+}
+
 /** Fields of the claim that are the desk's business, or say nothing beside the act. */
 const DESK_ONLY_FIELDS = new Set(['reviewer_id', 'editor_in_charge_id', 'logged_by_id', 'recorded_by_id', 'withdrawn_by_id', 'claim_logged_by_id', 'published_by_id', 'scale_id']);
 
 /** Bookkeeping that tells nobody anything. */
-const BOOKKEEPING = new Set(['id', 'code', 'version', 'case_version', 'claim_id', 'imported', 'recorded_at', 'logged_at', 'public_at', 'status_at', 'review_policy', 'published_at', 'subject_id', 'subject_kind']);
+const BOOKKEEPING = new Set(['id', 'code', 'version', 'case_version', 'claim_id', 'imported', 'recorded_at', 'logged_at', 'public_at', 'status_at', 'shown_at', 'shown_version', 'review_policy', 'published_at', 'subject_id', 'subject_kind']);
 
 export function isShownToReaders(entry: { act: string; statusAfter: string }): boolean {
-  return entry.statusAfter !== 'draft' && !DESK_ONLY_ACTS.has(entry.act);
+  return entry.statusAfter !== 'draft' && !isDeskOnly(entry.act, entry.statusAfter);
 }
 
 export function shownFields(fields: readonly string[], desk: boolean): string[] {

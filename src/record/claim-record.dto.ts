@@ -170,7 +170,7 @@ export class CorrectionView {
   @ApiProperty(id) id: string;
   @ApiProperty({ enum: CORRECTION_KINDS }) kind: CorrectionKind;
   @ApiProperty(text) explanation: string;
-  @ApiProperty({ enum: ['claim', 'statement', 'evidence', 'verdict'] }) subject: 'claim' | 'statement' | 'evidence' | 'verdict';
+  @ApiProperty({ enum: ['claim', 'statement', 'evidence', 'verdict', 'source', 'speaker'] }) subject: 'claim' | 'statement' | 'evidence' | 'verdict' | 'source' | 'speaker';
   @ApiProperty(id) subjectId: string;
   @ApiProperty({ type: [ChangeView] }) changes: ChangeView[];
   @ApiProperty(instant) publishedAt: string;
@@ -195,7 +195,7 @@ export class DeskView {
 export class ClaimRecord {
   @ApiProperty(id) id: string;
   @ApiProperty(text) slug: string;
-  @ApiProperty({ type: 'integer', description: 'Also the ETag.' }) version: number;
+  @ApiProperty({ type: 'integer', description: 'Also the ETag. For readers, of the last change that they could see.' }) version: number;
   @ApiProperty(text) title: string;
   @ApiProperty(text) wording: string;
   @ApiProperty({ enum: CLAIM_KINDS }) kind: ClaimKind;

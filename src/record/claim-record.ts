@@ -99,7 +99,7 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
   const record: ClaimRecord = {
     id: must(claim, 'id'),
     slug: slugOf(must(claim, 'title'), must(claim, 'code')),
-    version: claim.version as number,
+    version: (view.desk ? claim.version : claim.shown_version) as number,
     title: must(claim, 'title'),
     wording: must(claim, 'wording'),
     kind: must(claim, 'kind') as ClaimRecord['kind'],
@@ -121,13 +121,7 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
     mergedInto: of('merged').map(({ id, data }) => ({ id, slug: slugOf(must(data, 'title'), must(data, 'code')), title: must(data, 'title') }))[0] ?? null,
     loggedAt: instant(claim.logged_at),
     publicAt: maybeInstant(claim.public_at),
-    changedAt: latest([
-      claim.logged_at, claim.status_at,
-      ...of('statement').map(({ data }) => data.recorded_at),
-      ...of('evidence').flatMap(({ data }) => [data.recorded_at, data.withdrawn_at]),
-      ...approved.map(({ data }) => data.approved_at),
-      ...of('correction').map(({ data }) => data.published_at),
-    ]),
+    changedAt: instant(claim.shown_at),
     imported: claim.imported as boolean,
     asOf: view.asOf?.toISOString() ?? null,
     scale: scales.find((scale) => scale.id === claim.scale_id)!,
@@ -187,10 +181,6 @@ function byDay(a: { day: string | null; recordedAt: string; id: string }, b: { d
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function latest(instants: readonly unknown[]): string {
-  return instants.filter((value) => value != null).map(instant).reduce((a, b) => (a > b ? a : b));
 }
 
 function roleSpans(speaker: Data): RoleSpan[] {

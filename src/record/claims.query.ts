@@ -15,6 +15,7 @@ interface Row {
   id: string;
   code: string;
   version: number;
+  shownVersion: number;
   title: string;
   wording: string;
   language: string;
@@ -38,7 +39,7 @@ interface Row {
 
 /** Columns of one row for claims `c`; the first statement is the earliest said. */
 const COLUMNS = `
-  c.id, c.code, c.version, c.title, c.wording, c.language, c.kind, c.status, c.status_reason AS "statusReason", c.decline_code AS "declineCode",
+  c.id, c.code, c.version, c.shown_version AS "shownVersion", c.title, c.wording, c.language, c.kind, c.status, c.status_reason AS "statusReason", c.decline_code AS "declineCode",
   c.logged_at AS "loggedAt", to_char(c.logged_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key, r.due_day::text AS "dueDay", r.due_precision AS "duePrecision",
   first.said_day::text AS "saidDay", first.said_precision AS "saidPrecision",
   (SELECT jsonb_build_object('id', p.id, 'code', p.code, 'name', p.name, 'kind', p.kind, 'roles', coalesce(
@@ -134,7 +135,7 @@ function summaryOf(row: Row, view: ListView): ClaimSummary {
   return {
     id: row.id,
     slug: slugOf(row.title, row.code),
-    version: row.version,
+    version: view.desk ? row.version : row.shownVersion,
     title: row.title,
     wording: row.wording,
     language: row.language,

@@ -32,14 +32,30 @@ function sqlState(error: unknown): string | undefined {
   return error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
 }
 
+/** What the constraints that people run into mean to them. */
+const REFUSED: Readonly<Record<string, { field: string; message: string }>> = {
+  uq_account_email: { field: 'email', message: 'has an account already' },
+  uq_source_url_key: { field: 'url', message: 'is the address of a source on record already; use that source' },
+  uq_speaker_wikidata: { field: 'wikidataId', message: 'is the Wikidata id of a speaker on record already' },
+  uq_topic_name: { field: 'name', message: 'is the name of a topic on record already' },
+  fk_attribution_hop_source: { field: 'chain', message: 'names a source that is not on record' },
+  fk_attribution_hop_speaker: { field: 'chain', message: 'names a speaker who is not on record' },
+  fk_statement_speaker: { field: 'speakerId', message: 'is not the id of a speaker on record' },
+};
+
+function broken(code: string, sentence: string, constraint: string | undefined): RuleBroken {
+  const known = constraint === undefined ? undefined : REFUSED[constraint];
+  return known ? new RuleBroken(code, `${sentence}: ${known.field} ${known.message}.`, [known]) : new RuleBroken(code, `${sentence}.`);
+}
+
 /** Turns what the database refuses into the same kinds of error that the rules answer with. */
 function translate(error: unknown): unknown {
   const code = sqlState(error);
   const driver = error instanceof QueryFailedError ? (error.driverError as { constraint?: string; message: string }) : undefined;
   if (code === GUARD) return new RuleBroken('guarded_by_database', driver!.message);
-  if (code === '23505') return new RuleBroken('already_exists', `This is already on record (${driver!.constraint}).`);
-  if (code === '23503') return new RuleBroken('unknown_reference', `Something this refers to is not on record (${driver!.constraint}).`);
-  if (code === '23514') return new RuleBroken('guarded_by_database', `The record does not allow this (${driver!.constraint}).`);
+  if (code === '23505') return broken('already_exists', 'This is already on record', driver!.constraint);
+  if (code === '23503') return broken('unknown_reference', 'Something this refers to is not on record', driver!.constraint);
+  if (code === '23514') return broken('guarded_by_database', 'The record does not allow this', driver!.constraint);
   return error;
 }
 

@@ -99,7 +99,8 @@ export function ExactDay(options: Presence = {}): PropertyDecorator {
 /** True for an absolute http(s) address without credentials. */
 function isAddress(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 2000 || /\s/.test(value)) return false;
-  if (!URL.canParse(value)) return false;
+  // The parser mends "http:x" and "http://\x" into addresses; what is kept is the text as it was sent.
+  if (!/^https?:\/\/[^/\\]/i.test(value) || !URL.canParse(value)) return false;
   const url = new URL(value);
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' && url.username === '' && url.password === '';
 }
@@ -129,10 +130,18 @@ export function Whole(options: Presence & { min: number; max: number; fromText?:
   );
 }
 
+/** What BCP 47 asks everybody to have room for; the database holds the same bound. */
+const LONGEST_TAG = 35;
+
 /** A language tag such as "en" or "pt-BR" (BCP 47, shape only). */
 export function Language(options: Presence = {}): PropertyDecorator {
   const shape = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
-  return applyDecorators(...presence(options), Matches(shape, { message: 'must be a language tag such as en or pt-BR' }), api(options, { type: String, pattern: shape.source, example: 'en' }));
+  return applyDecorators(
+    ...presence(options),
+    Matches(shape, { message: 'must be a language tag such as en or pt-BR' }),
+    MaxLength(LONGEST_TAG, { message: `must have at most ${LONGEST_TAG} characters` }),
+    api(options, { type: String, pattern: shape.source, maxLength: LONGEST_TAG, example: 'en' }),
+  );
 }
 
 /** A nested object; without its class here it would pass unvalidated. */

@@ -24,6 +24,8 @@ describe('A slug', () => {
     expect(slug).toMatch(/^(word-)+x7k2p9bc$/);
   });
 
+  it('is never cut inside a character', () => expect(slugOf(`${'…'.repeat(399)}🦄`, 'x7k2p9bc')).toBe('unicorn-x7k2p9bc'));
+
   it.each(['', 'no-code', 'x7k2p9b', '../../etc/passwd', 'x7k2p9bcd', 'a'.repeat(3000)])('is not read from %s', (text) => expect(codeIn(text)).toBeUndefined());
 });
 

@@ -21,7 +21,7 @@ const REMEMBERED = 20_000;
 function baseOf(words: string): string {
   const known = bases.get(words);
   if (known !== undefined) return known;
-  const whole = slugify(words.slice(0, 400));
+  const whole = slugify([...words].slice(0, 400).join(''));
   const base = whole.length > 80 ? whole.slice(0, 80).replace(/-[^-]*$/, '') : whole;
   if (bases.size >= REMEMBERED) bases.clear();
   bases.set(words, base);

@@ -13,6 +13,10 @@ describe('Text that arrives', () => {
     for (let level = 0; level < 20; level++) deep = { a: deep };
     expect(uncleanFields(deep)).toHaveLength(1);
   });
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])('is refused under the name %s, which every object has', (name) => {
+    const sent: unknown = JSON.parse(`{"${name}": "x", "a": [{"${name}": {"b": 1}}]}`);
+    expect(uncleanFields(sent)).toEqual([name, `a[0].${name}`].map((field) => ({ field, message: 'is not a known field; remove it' })));
+  });
   it('passes whenever it is whole Unicode without control characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(uncleanFields({ text: text.replaceAll(/\p{Cc}/gu, '') })).toEqual([])));
   });

@@ -7,7 +7,12 @@ import { type FieldError, InvalidInput } from './errors.js';
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const DEEPEST = 12;
 
-/** Fields whose text holds control characters (tab and line ends aside) or half a character, or that are nested too deep. */
+const UNKNOWN = 'is not a known field; remove it';
+
+/**
+ * Fields whose text holds control characters (tab and line ends aside) or half a character, that are nested too deep,
+ * or whose name every object has (`constructor`), which the whitelist would take for one of the DTO's own.
+ */
 export function uncleanFields(value: unknown, path = '', depth = 0): FieldError[] {
   if (depth > DEEPEST) return [{ field: path, message: 'is nested too deep' }];
   if (typeof value === 'string') {
@@ -19,6 +24,7 @@ export function uncleanFields(value: unknown, path = '', depth = 0): FieldError[
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, item]) => {
       const field = path ? `${path}.${key}` : key;
+      if (key in Object.prototype) return [{ field, message: UNKNOWN }];
       return uncleanFields(key, 'a field name').concat(uncleanFields(item, field, depth + 1));
     });
   }
@@ -31,7 +37,7 @@ export function fieldErrors(errors: readonly ValidationError[], parent = ''): Fi
     const field = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
       field,
-      message: rule === 'whitelistValidation' ? 'is not a known field; remove it' : message,
+      message: rule === 'whitelistValidation' ? UNKNOWN : message,
     }));
     // The first message is enough: "must be text" and "must have at most …" of one value say the same thing twice.
     return [...own.slice(0, 1), ...fieldErrors(error.children ?? [], field)];

@@ -5,6 +5,7 @@ import { isDay } from './day.js';
 import { InvalidInput } from './errors.js';
 import { Whole, Words } from './fields.js';
 import { isId } from './ids.js';
+import { uncleanFields } from './input.js';
 
 export const PAGE_SIZE = 20;
 
@@ -27,7 +28,7 @@ export function encodeCursor(key: readonly string[]): string {
 }
 
 type Part = (text: string) => boolean;
-const isInstant: Part = (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+const isInstant: Part = (text) => /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/.test(text) && isDay(text.slice(0, 10));
 
 /** What the parts of a list's sort key may be; a cursor is text from outside, and what it holds goes to the database. */
 export const SORTED_BY = {
@@ -35,7 +36,7 @@ export const SORTED_BY = {
   day: (text) => isDay(text) && text.length === 10,
   id: isId,
   version: (text) => /^\d{1,9}$/.test(text),
-  name: (text) => text.length <= 200,
+  name: (text) => [...text].length <= 200 && uncleanFields(text).length === 0,
 } as const satisfies Record<string, Part>;
 
 /** @throws InvalidInput for anything that `encodeCursor` did not make of such parts */

@@ -47,6 +47,17 @@ const DETAILS: Record<number, string> = {
   415: 'Send the body as application/json.',
 };
 
+/** A request that cannot even be read; `message` names the mend. */
+export class Unreadable extends Error {
+  constructor(
+    readonly statusCode: 400 | 415,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'Unreadable';
+  }
+}
+
 /** Never tells more of an unknown error than that it happened. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ClaimlineError) {
@@ -58,7 +69,7 @@ export function problemOf(error: unknown): Problem {
     type: 'about:blank',
     title: TITLES[status] ?? 'The request was refused',
     status,
-    detail: DETAILS[status] ?? (status >= 500 ? 'The error is in our log. Nothing you sent was half kept; try again.' : 'The request was refused.'),
+    detail: error instanceof Unreadable ? error.message : (DETAILS[status] ?? (status >= 500 ? 'The error is in our log. Nothing you sent was half kept; try again.' : 'The request was refused.')),
     code: status >= 500 ? 'internal' : 'refused',
   };
 }

@@ -17,6 +17,12 @@ function seenVersion(header: string | undefined): number {
   return Number(found[1]);
 }
 
+/** The version from If-Match where it may be left out, because something is only added; one that is sent is held to. */
+export const MaybeSeenVersion = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined ? undefined : seenVersion(header);
+});
+
 /** The version from If-Match, for a controller's parameter. */
 export const SeenVersion = createParamDecorator((_: unknown, context: ExecutionContext) =>
   seenVersion(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),

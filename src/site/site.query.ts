@@ -4,6 +4,7 @@ import type { ClaimSummary } from '../claims/claim.dto.js';
 import { summaries } from '../record/claims.query.js';
 import { dayOf, fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
+import { SPEAKER_SHOWN } from '../speakers/speaker-shown.js';
 import type { SpeakerView } from '../speakers/speaker.dto.js';
 import type { TopicView } from '../topics/topic.dto.js';
 
@@ -80,14 +81,14 @@ function speakerView({ code, roles, ...rest }: SpeakerRow): SpeakerView {
 export async function findSpeaker(reader: Reader, ref: string): Promise<SpeakerView | undefined> {
   const code = codeIn(ref);
   if (!isId(ref) && !code) return undefined;
-  const rows: SpeakerRow[] = await reader.query(`${SPEAKER} WHERE ${isId(ref) ? 'p.id = $1' : 'p.code = $1'}`, [isId(ref) ? ref : code]);
+  const rows: SpeakerRow[] = await reader.query(`${SPEAKER} WHERE ${SPEAKER_SHOWN} AND ${isId(ref) ? 'p.id = $1' : 'p.code = $1'}`, [isId(ref) ? ref : code]);
   return rows.map(speakerView)[0];
 }
 
 /** Speakers with these words in their name or an alias, at most six; alone, one whose whole name it is. */
 export async function speakersNamed(reader: Reader, words: string): Promise<SpeakerView[]> {
   const rows: (SpeakerRow & { whole: boolean })[] = await reader.query(
-    `SELECT found.*, fold_accents(lower(found.name)) = fold_accents(lower($2)) AS whole FROM (${SPEAKER}) found
+    `SELECT found.*, fold_accents(lower(found.name)) = fold_accents(lower($2)) AS whole FROM (${SPEAKER} WHERE ${SPEAKER_SHOWN}) found
       WHERE fold_accents(lower(found.name)) LIKE '%' || fold_accents(lower($1)) || '%'
          OR EXISTS (SELECT FROM unnest(found.aliases) alias WHERE fold_accents(lower(alias)) LIKE '%' || fold_accents(lower($1)) || '%')
       ORDER BY whole DESC, found.name, found.id LIMIT 6`,

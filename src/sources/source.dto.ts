@@ -1,7 +1,8 @@
 /** Sources on the wire. */
 import { ApiProperty } from '@nestjs/swagger';
 import { SourceRef } from '../record/claim-record.dto.js';
-import { Address, Day, Language, OneOf, WordList, Words } from '../shared/fields.js';
+import { CorrectionInput } from '../corrections/correction.dto.js';
+import { Address, Day, Language, Nested, OneOf, WordList, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { SOURCE_KINDS, type SourceKind } from './source.entity.js';
 
@@ -27,6 +28,7 @@ export class ReviseSource {
   @Address({ optional: true, nullable: true }) url?: string | null;
   @Address({ optional: true, nullable: true }) archivedUrl?: string | null;
   @Words({ optional: true, nullable: true, max: 2000 }) note?: string | null;
+  @Nested(() => CorrectionInput, { optional: true, description: 'Needed once a public claim shows the source; published on each of these claims.' }) correction?: CorrectionInput;
 }
 
 export class SourceQuery extends PageQuery {

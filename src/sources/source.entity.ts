@@ -9,7 +9,7 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 @Entity('source')
 @Unique('uq_source_code', ['code'])
 @Unique('uq_source_url_key', ['urlKey'])
-@HeldInSql('ck_source_kind', 'ck_source_title', 'ck_source_publisher', 'ck_source_url', 'ck_source_url_key', 'ck_source_archived_url', 'ck_source_published')
+@HeldInSql('ck_source_kind', 'ck_source_title', 'ck_source_publisher', 'ck_source_language', 'ck_source_url', 'ck_source_url_key', 'ck_source_archived_url', 'ck_source_published')
 export class Source {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_source' }) id: string;
   @Column('text') code: string;

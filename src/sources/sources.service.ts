@@ -1,6 +1,9 @@
 /** Documents that can be cited: list, add (one address is one source), revise. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Claim } from '../claims/claim.entity.js';
+import { changesBetween } from '../corrections/correction.rules.js';
+import { lockShowing, tellShowing } from '../corrections/revise-shown.js';
 import { append } from '../ledger/ledger.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
@@ -14,11 +17,20 @@ import type { NewSource, ReviseSource, SourceQuery, SourceView } from './source.
 import { Source } from './source.entity.js';
 import { urlKey } from './source.rules.js';
 
+/** A source of a draft alone is the desk's business. */
+const SHOWN = `(EXISTS (SELECT FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = s.id AND c.public_at IS NOT NULL)
+  OR EXISTS (SELECT FROM attribution_hop h JOIN statement t ON t.id = h.statement_id JOIN claim c ON c.id = t.claim_id WHERE h.source_id = s.id AND c.public_at IS NOT NULL))`;
+
+async function isShown(source: DataSource, id: string): Promise<boolean> {
+  return (await source.query<unknown[]>(`SELECT FROM source s WHERE s.id = $1 AND ${SHOWN}`, [id])).length > 0;
+}
+
 @Injectable()
 export class SourcesService {
   constructor(private readonly source: DataSource) {}
 
-  async list(query: SourceQuery): Promise<Page<SourceView>> {
+  /** @param desk false leaves out what only drafts refer to, or nothing yet */
+  async list(query: SourceQuery, desk: boolean): Promise<Page<SourceView>> {
     const limit = query.limit ?? PAGE_SIZE;
     const [before] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.id]) : [null];
     const found = await this.source.manager
@@ -26,16 +38,18 @@ export class SourcesService {
       .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before })
       .andWhere(`(CAST(:q AS text) IS NULL OR fold_accents(lower(s.title || ' ' || s.publisher)) LIKE '%' || fold_accents(lower(:q)) || '%')`, { q: query.q ? likeLiteral(query.q) : null })
       .andWhere('(CAST(:key AS text) IS NULL OR s.url_key = :key)', { key: query.url ? urlKey(query.url) : null })
+      .andWhere(desk ? 'true' : SHOWN)
       .orderBy('s.id', 'DESC')
       .limit(limit + 1)
       .getMany();
     return pageOf(found.map(view), limit, (source) => [source.id]);
   }
 
-  async show(ref: string): Promise<SourceView> {
+  /** @throws NotFound also, for readers, when no public claim shows it */
+  async show(ref: string, desk: boolean): Promise<SourceView> {
     const code = codeIn(ref);
     const found = isId(ref) ? await this.source.manager.findOneBy(Source, { id: ref }) : code ? await this.source.manager.findOneBy(Source, { code }) : null;
-    if (!found) throw new NotFound('source');
+    if (!found || !(desk || (await isShown(this.source, found.id)))) throw new NotFound('source');
     return view(found);
   }
 
@@ -43,27 +57,52 @@ export class SourcesService {
     return inTransaction(this.source, act, async (tx) => view(await tx.manager.findOneByOrFail(Source, { id: await insertSource(tx, input) })));
   }
 
+  /**
+   * On every claim that shows the source the change is a change of its case: explained to readers where the claim is public,
+   * and a pending proposal has to be made again.
+   */
   async revise(act: Act, ref: string, seen: number, input: ReviseSource): Promise<SourceView> {
-    const { id } = await this.show(ref);
+    const { id } = await this.show(ref, true);
     return inTransaction(this.source, act, async (tx) => {
+      const showing = new Map<string, Claim>();
+      const ids = () => claimsShowing(tx, id);
+      await lockShowing(tx, showing, ids);
       const source = await tx.manager.findOneOrFail(Source, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      await lockShowing(tx, showing, ids);
       await tx.tick();
       requireVersion(source, seen);
       if (input.url) await refuseTwin(tx, input.url, id);
-      const { publishedDay, ...rest } = input;
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+
+      const { correction, ...rest } = input;
+      const was = fieldsOf(source);
+      const becomes = { ...was, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) } as ReturnType<typeof fieldsOf>;
+      const changes = changesBetween(was, becomes);
+      if (Object.keys(changes).length === 0) return view(source);
+      await tellShowing(tx, showing.values(), { kind: 'source', id }, changes, correction);
+      const { publishedDay, ...columns } = becomes;
       const published = publishedDay ? toColumns(publishedDay) : null;
       const version = source.version + 1;
       await tx.manager.update(Source, { id }, {
-        ...given,
-        ...(input.url === undefined ? {} : { urlKey: input.url === null ? null : urlKey(input.url) }),
-        ...(publishedDay === undefined ? {} : { publishedDay: published?.day ?? null, publishedPrecision: published?.precision ?? null }),
-        version,
+        ...columns, urlKey: becomes.url === null ? null : urlKey(becomes.url), publishedDay: published?.day ?? null, publishedPrecision: published?.precision ?? null, version,
       });
-      await append(tx, { act: 'revise_source', stream: { kind: 'source', id, version }, subjects: [{ kind: 'source', id }] });
+      await append(tx, { act: 'revise_source', reason: correction?.explanation ?? null, stream: { kind: 'source', id, version }, subjects: [{ kind: 'source', id }] });
       return view(await tx.manager.findOneByOrFail(Source, { id }));
     });
   }
+}
+
+function fieldsOf(source: Source) {
+  const { kind, title, publisher, authors, language, url, archivedUrl, note } = source;
+  return { kind, title, publisher, authors, publishedDay: source.publishedDay && fromColumns(source.publishedDay, source.publishedPrecision!), language, url, archivedUrl, note };
+}
+
+async function claimsShowing(tx: Tx, sourceId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT claim_id AS id FROM evidence WHERE source_id = $1
+     UNION SELECT s.claim_id FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.source_id = $1`,
+    [sourceId],
+  );
+  return rows.map((row) => row.id);
 }
 
 /**

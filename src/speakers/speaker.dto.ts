@@ -1,7 +1,8 @@
 /** Speakers on the wire. */
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { Day, NestedList, OneOf, WordList, Words } from '../shared/fields.js';
+import { CorrectionInput } from '../corrections/correction.dto.js';
+import { Day, Nested, NestedList, OneOf, WordList, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { SPEAKER_KINDS, type SpeakerKind } from './speaker.entity.js';
 
@@ -28,6 +29,7 @@ export class ReviseSpeaker {
   @Words({ optional: true, nullable: true, max: 20 }) @Matches(/^Q[1-9]\d*$/, { message: 'must be a Wikidata id such as Q58217' }) wikidataId?: string | null;
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
   @NestedList(() => RoleInput, { optional: true, most: 50 }) roles?: RoleInput[];
+  @Nested(() => CorrectionInput, { optional: true, description: 'Needed when a public claim would show another name or role; published on each of these claims.' }) correction?: CorrectionInput;
 }
 
 export class SpeakerQuery extends PageQuery {

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nes
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open, Permit } from '../accounts/permissions.js';
-import { Acting } from '../accounts/viewer.js';
+import { Acting, isDesk, type Viewer, Viewing } from '../accounts/viewer.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { linked } from '../shared/paging.js';
@@ -18,14 +18,14 @@ export class SpeakersController {
 
   @Get() @Open()
   @ApiOkResponse({ type: SpeakerPage })
-  async list(@Query() query: SpeakerQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SpeakerPage> {
-    return linked(await this.speakers.list(query), request, reply);
+  async list(@Viewing() viewer: Viewer, @Query() query: SpeakerQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SpeakerPage> {
+    return linked(await this.speakers.list(query, isDesk(viewer)), request, reply);
   }
 
   @Get(':id') @Open()
   @ApiOkResponse({ type: SpeakerView })
-  show(@Param('id') ref: string): Promise<SpeakerView> {
-    return this.speakers.show(ref);
+  show(@Viewing() viewer: Viewer, @Param('id') ref: string): Promise<SpeakerView> {
+    return this.speakers.show(ref, isDesk(viewer));
   }
 
   @Post() @Permit('speaker.write') @MakesAt('/api/v1/speakers')

@@ -1,28 +1,39 @@
 /** People and organisations that say, relay or publish: list, add, revise. */
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Claim } from '../claims/claim.entity.js';
+import type { Changes } from '../corrections/correction.entity.js';
+import { changesBetween } from '../corrections/correction.rules.js';
+import { lockShowing, tellShowing } from '../corrections/revise-shown.js';
 import { append } from '../ledger/ledger.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
-import { bounds, fromColumns, toColumns } from '../shared/day.js';
+import { bounds, fromColumns, type Precision, toColumns } from '../shared/day.js';
 import { type FieldError, InvalidInput, NotFound } from '../shared/errors.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { requireVersion } from '../shared/versions.js';
 import { likeLiteral } from '../shared/sql.js';
 import type { NewSpeaker, ReviseSpeaker, RoleInput, SpeakerQuery, SpeakerView } from './speaker.dto.js';
+import { roleOn } from './role.rules.js';
+import { SPEAKER_SHOWN } from './speaker-shown.js';
 import { Speaker, SpeakerRole } from './speaker.entity.js';
+
+async function isShown(source: DataSource, id: string): Promise<boolean> {
+  return (await source.query<unknown[]>(`SELECT FROM speaker p WHERE p.id = $1 AND ${SPEAKER_SHOWN}`, [id])).length > 0;
+}
 
 @Injectable()
 export class SpeakersService {
   constructor(private readonly source: DataSource) {}
 
-  async list(query: SpeakerQuery): Promise<Page<SpeakerView>> {
+  /** @param desk false leaves out whom only drafts name, or nothing yet */
+  async list(query: SpeakerQuery, desk: boolean): Promise<Page<SpeakerView>> {
     const limit = query.limit ?? PAGE_SIZE;
     const [name, id] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.name, SORTED_BY.id]) : [null, null];
     const rows: { id: string; name: string }[] = await this.source.query(
-      `SELECT id, name FROM speaker
-        WHERE ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
+      `SELECT id, name FROM speaker p
+        WHERE ${desk ? 'true' : SPEAKER_SHOWN} AND ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
           AND ($3::text IS NULL OR fold_accents(lower(name)) LIKE '%' || fold_accents(lower($3)) || '%'
                OR EXISTS (SELECT FROM unnest(aliases) alias WHERE fold_accents(lower(alias)) LIKE '%' || fold_accents(lower($3)) || '%'))
         ORDER BY name, id LIMIT $4`,
@@ -32,10 +43,11 @@ export class SpeakersService {
     return { items: await views(this.source.manager, page.items.map((row) => row.id)), nextCursor: page.nextCursor };
   }
 
-  async show(ref: string): Promise<SpeakerView> {
+  /** @throws NotFound also, for readers, when no public claim names the speaker */
+  async show(ref: string, desk: boolean): Promise<SpeakerView> {
     const code = codeIn(ref);
     const found = isId(ref) ? await this.source.manager.findOneBy(Speaker, { id: ref }) : code ? await this.source.manager.findOneBy(Speaker, { code }) : null;
-    if (!found) throw new NotFound('speaker');
+    if (!found || !(desk || (await isShown(this.source, found.id)))) throw new NotFound('speaker');
     return (await views(this.source.manager, [found.id]))[0]!;
   }
 
@@ -43,21 +55,52 @@ export class SpeakersService {
     return inTransaction(this.source, act, async (tx) => (await views(tx.manager, [await insertSpeaker(tx, input)]))[0]!);
   }
 
+  /**
+   * Where a claim would show another name, kind or role on its day, that is a change of its case: explained to readers where the
+   * claim is public, and a pending proposal has to be made again. A new role, an alias or a description changes no claim.
+   */
   async revise(act: Act, ref: string, seen: number, input: ReviseSpeaker): Promise<SpeakerView> {
     checkRoles(input.roles ?? []);
-    const { id } = await this.show(ref);
+    const { id } = await this.show(ref, true);
     return inTransaction(this.source, act, async (tx) => {
+      const { roles, correction, ...rest } = input;
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const showing = new Map<string, Claim>();
+      let affected = await affectedBy(tx, id, input);
+      const ids = async () => [...affected.keys()];
+      await lockShowing(tx, showing, ids);
       const speaker = await tx.manager.findOneOrFail(Speaker, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      affected = await affectedBy(tx, id, input);
+      await lockShowing(tx, showing, ids);
       await tx.tick();
       requireVersion(speaker, seen);
-      const { roles, ...rest } = input;
+      for (const [claimId, changes] of affected) await tellShowing(tx, [showing.get(claimId)!], { kind: 'speaker', id }, changes, correction);
       const version = speaker.version + 1;
-      await tx.manager.update(Speaker, { id }, { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)), version });
+      await tx.manager.update(Speaker, { id }, { ...given, version });
       if (roles) await saveRoles(tx, id, roles);
-      await append(tx, { act: 'revise_speaker', stream: { kind: 'speaker', id, version }, subjects: [{ kind: 'speaker', id }] });
+      await append(tx, { act: 'revise_speaker', reason: correction?.explanation ?? null, stream: { kind: 'speaker', id, version }, subjects: [{ kind: 'speaker', id }] });
       return (await views(tx.manager, [id]))[0]!;
     });
   }
+}
+
+/** Per claim that shows the speaker, what it would show otherwise; claims that would look the same are left out. */
+async function affectedBy(tx: Tx, id: string, input: ReviseSpeaker): Promise<Map<string, Changes>> {
+  const [before] = await views(tx.manager, [id]);
+  const rows = await tx.query<{ claimId: string; day: string | null; precision: Precision | null }>(
+    `SELECT s.claim_id AS "claimId", s.said_day::text AS day, s.said_precision AS precision FROM statement s WHERE s.speaker_id = $1
+     UNION SELECT s.claim_id, coalesce(h.hop_day, s.said_day)::text, coalesce(h.hop_precision, s.said_precision) FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.speaker_id = $1`,
+    [id],
+  );
+  const span = (role: RoleInput) => ({ title: role.title, from: role.from ?? null, until: role.until ?? null });
+  const seen = (name: string, kind: string, roles: readonly RoleInput[], day: string | null) => ({ name, kind, role: day === null ? null : roleOn(roles.map(span), day) });
+  const affected = new Map<string, Changes>();
+  for (const { claimId, day, precision } of rows) {
+    const on = day && fromColumns(day, precision!);
+    const changes = changesBetween(seen(before!.name, before!.kind, before!.roles, on), seen(input.name ?? before!.name, input.kind ?? before!.kind, input.roles ?? before!.roles, on));
+    if (Object.keys(changes).length > 0) affected.set(claimId, { ...affected.get(claimId), ...changes });
+  }
+  return affected;
 }
 
 /**

@@ -11,7 +11,7 @@ import { Speaker } from '../speakers/speaker.entity.js';
 @Index('ix_statement_claim', ['claimId'])
 @Index('ix_statement_speaker', ['speakerId', 'saidDay'])
 @Index('ix_statement_said', ['saidDay'])
-@HeldInSql('ck_statement_was_said', 'ck_statement_words', 'ck_statement_said')
+@HeldInSql('ck_statement_language', 'ck_statement_was_said', 'ck_statement_words', 'ck_statement_said')
 export class Statement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_statement' }) id: string;
   @Column('uuid', { name: 'claim_id' }) claimId: string;

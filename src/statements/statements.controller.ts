@@ -6,7 +6,7 @@ import { Acting } from '../accounts/viewer.js';
 import { StatementView } from '../record/claim-record.dto.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
-import { SeenVersion } from '../shared/versions.js';
+import { MaybeSeenVersion, SeenVersion } from '../shared/versions.js';
 import { ReviseStatement, StatementInput } from './statement.dto.js';
 import { StatementsService } from './statements.service.js';
 
@@ -17,8 +17,8 @@ export class StatementsController {
 
   @Post('claims/:id/statements') @Permit('statement.edit') @MakesAt('/api/v1/statements')
   @ApiCreatedResponse({ type: StatementView })
-  add(@Acting() act: Act, @Param('id') claim: string, @Body() input: StatementInput): Promise<StatementView> {
-    return this.statements.add(act, claim, input);
+  add(@Acting() act: Act, @Param('id') claim: string, @MaybeSeenVersion() seen: number | undefined, @Body() input: StatementInput): Promise<StatementView> {
+    return this.statements.add(act, claim, input, seen);
   }
 
   @Patch('statements/:id') @Permit('statement.edit')

@@ -9,7 +9,7 @@ import { publishCorrection } from '../corrections/correction.act.js';
 import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
-import { fromColumns, toColumns } from '../shared/day.js';
+import { bounds, dayOf, fromColumns, toColumns } from '../shared/day.js';
 import { InvalidInput, NotFound, obey, RuleBroken } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { requireVersion } from '../shared/versions.js';
@@ -40,9 +40,11 @@ const EMPTY: Fields = { speakerId: null, day: null, place: null, occasion: null,
 export class StatementsService {
   constructor(private readonly source: DataSource) {}
 
-  async add(act: Act, claimRef: string, input: StatementInput): Promise<StatementView> {
+  /** @param seen the claim's version, where the client sent the one it saw */
+  async add(act: Act, claimRef: string, input: StatementInput, seen?: number): Promise<StatementView> {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, claimRef);
+      if (seen !== undefined) requireVersion(claim, seen);
       return view(tx, claim.id, await addStatement(tx, claim, input));
     });
   }
@@ -63,6 +65,7 @@ export class StatementsService {
       if (Object.keys(changes).length > 0) {
         obey(mayRevise(claim.status, correction));
         checkStatement(becomes, becomes.chain, '');
+        notInFuture(tx, becomes.day, '');
         await keepComplete(tx, claim, id, becomes);
         await tx.manager.update(Statement, { id }, { ...columns(becomes), version: statement.version + 1 });
         if (changes.chain) await replaceChain(tx, id, becomes.chain);
@@ -82,6 +85,9 @@ async function view(tx: Tx, claimId: string, id: string): Promise<StatementView>
 /** Adds to a claim that the caller has locked. @returns the new statement's id */
 export async function addStatement(tx: Tx, claim: Claim, input: StatementInput): Promise<string> {
   if (claim.status === 'withdrawn') throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+  // What is on a public page cannot be taken back, so it is whole from the start.
+  const whole = isComplete({ speakerId: input.speakerId ?? null, day: input.day ?? null, chain: (input.chain ?? []).map((hop) => ({ kind: hop.kind, sourceId: hop.sourceId ?? null })) });
+  if (claim.status !== 'draft' && !whole) throw new RuleBroken('statement_incomplete', 'A statement of a public claim needs a speaker, a day and an attribution chain that ends in a source.');
   const id = await insertStatement(tx, claim, input, '');
   await stepClaim(tx, claim, { act: 'add_statement', changesCase: true, subjects: [{ kind: 'statement', id }] });
   return id;
@@ -93,6 +99,7 @@ export async function insertStatement(tx: Tx, claim: Pick<Claim, 'id'>, input: S
   const fields: Fields = { ...EMPTY, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
   const hops = (chain ?? []).map(wholeHop);
   checkStatement(fields, hops, path);
+  notInFuture(tx, fields.day, path);
   const id = newId();
   await tx.manager.insert(Statement, { id, claimId: claim.id, ...columns(fields), recordedAt: tx.at, recordedById: tx.act.accountId!, version: 1 });
   await replaceChain(tx, id, hops);
@@ -107,6 +114,10 @@ function checkStatement(fields: Fields, chain: Chain, path: string): void {
   const errors = chainErrors(chain.map((hop) => ({ kind: hop.kind, speakerId: hop.speakerId, day: hop.day ?? null, sourceId: hop.sourceId ?? null })), fields.speakerId, `${path}chain`);
   if (fields.quote === null && fields.paraphrase === null) errors.unshift({ field: `${path}quote`, message: 'give the words as a quote, as a paraphrase, or both' });
   if (errors.length > 0) throw new InvalidInput(errors);
+}
+
+function notInFuture(tx: Tx, day: string | null, path: string): void {
+  if (day !== null && bounds(day).first > dayOf(tx.at)) throw new InvalidInput([{ field: `${path}day`, message: 'a statement has been made; this day is in the future' }]);
 }
 
 /** A public claim keeps at least one statement that is complete, also after this one has changed. */

@@ -59,7 +59,7 @@ export class RecordsByForm {
 
   private async at(url: string): Promise<{ id: string } | null> {
     const query = await checked(SourceQuery, { url, limit: '1' }, 'source.');
-    return (await this.sources.list(query)).items[0] ?? null;
+    return (await this.sources.list(query, true)).items[0] ?? null;
   }
 
   /** A person and an organisation may share a name, so a kind that was chosen counts. */

@@ -18,7 +18,7 @@ interface Holder {
 export function openDataFolder(folder: string): void {
   try {
     // As root the server runs as another user, who passes through this folder but may not list it.
-    if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, isRoot ? 0o711 : 0o700);
+    if (makeFolder(folder)) chmodSync(folder, isRoot ? 0o711 : 0o700);
     const probe = path.join(folder, `.probe-${randomUUID()}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -27,6 +27,26 @@ export function openDataFolder(folder: string): void {
     throw new CannotStart(`Cannot write to the data folder ${folder}: ${cause}. Set DATA_DIR to a folder that this user may write to.`);
   }
 }
+
+/**
+ * Makes the folder and what is missing above it; answers whether it was not there.
+ * One level at a time, because Node's own `recursive` never ends where nothing can be made, as in /proc.
+ */
+export function makeFolder(folder: string): boolean {
+  if (isFolder(folder)) return false;
+  const above = path.dirname(folder);
+  if (!existsSync(above)) makeFolder(above);
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    // Another process may have made it in between.
+    if (codeOf(error) === 'EEXIST' && isFolder(folder)) return false;
+    throw error;
+  }
+}
+
+const isFolder = (name: string) => existsSync(name) && statSync(name).isDirectory();
 
 /** Writes a file that only its owner reads, whole or not at all, even when the power fails. */
 export function keepPrivate(file: string, text: string): void {

@@ -1,10 +1,10 @@
 /** Which user runs the embedded PostgreSQL, and where its files lie: in the data folder, or elsewhere when that user may not enter it. */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CannotStart } from '../cannot-start.js';
-import { isRoot, keepPrivate } from './data-folder.js';
+import { isRoot, keepPrivate, makeFolder } from './data-folder.js';
 
 /** What server.json remembers. */
 export interface Kept {
@@ -112,7 +112,7 @@ function awayFor(dataDir: string): string {
 /** False when it cannot be made there, or not so that the user may enter it. */
 function settle({ folder, user }: Place, dataDir: string): boolean {
   try {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (!lstatSync(folder).isDirectory()) return false;
     chmodSync(folder, 0o700);
     if (user) chownSync(folder, user.uid, user.gid);

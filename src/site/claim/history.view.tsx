@@ -72,6 +72,8 @@ function told(entry: HistoryEntry, record: ClaimRecord): Told {
       return { title: 'The claim went on record', body: null };
     case 'submit':
       return { title: 'Sent to review', body: entry.reason ? <p>We searched for evidence and found none. Where we looked: {entry.reason}</p> : null };
+    case 'return':
+      return { title: 'Back from review', body: null };
     case 'approve':
       return { title: 'Verdict published', body: <Approved entry={entry} record={record} /> };
     case 'reopen':
