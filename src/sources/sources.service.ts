@@ -75,7 +75,7 @@ export class SourcesService {
 
       const { correction, ...rest } = input;
       const was = fieldsOf(source);
-      const becomes = { ...was, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) } as ReturnType<typeof fieldsOf>;
+      const becomes = { ...was, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
       const changes = changesBetween(was, becomes);
       if (Object.keys(changes).length === 0) return view(source);
       await tellShowing(tx, showing.values(), { kind: 'source', id }, changes, correction);
