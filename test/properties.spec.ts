@@ -104,12 +104,15 @@ function lasting({ asOf: _asOf, ...record }: ClaimRecord): unknown {
   return record;
 }
 
+/** Walks through the whole service; `src/workflow/workflow.rules.spec.ts` sends thousands through the rules alone. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 200);
+
 describe('Whatever people do, in whatever order', () => {
   it('no verdict comes into force without two reviewers who did not log the claim, and nothing public is lost or rewritten', async () => {
     let [done, tried, approved] = [0, 0, 0];
     const reached = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 45 }), fc.nat(4), async (steps, logger) => {
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 32 }), fc.nat(4), async (steps, logger) => {
         const by = people.filter((person) => person.roles.includes('editor'))[logger % 3]!;
         const claim = await buildClaim(by);
         const moments: { at: Date; record: unknown }[] = [];
@@ -136,20 +139,22 @@ describe('Whatever people do, in whatever order', () => {
           for (const id of [proposer, approver]) expect(people.find((person) => person.id === id)!.roles).toContain('reviewer');
         }
         expect(verdicts.filter((each) => each.approvedAt && !each.supersededAt).length).toBeLessThanOrEqual(1);
-        for (const { at, record } of moments) {
+        // Some moments of each walk, never the same ones: all of them would take longer than the walk.
+        for (const { at, record } of moments.filter((_, index) => (index + steps.length) % 3 === 0)) {
           const then = await testApp.app.get(ClaimRecords).show(claim.id, ANONYMOUS, at);
           expect(lasting(then)).toEqual(record);
         }
         expect((await verifyChains(testApp.source, claim.id)).broken).toEqual([]);
       }),
-      { numRuns: 80, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true },
     );
     // The walk is worth something only when it gets about.
-    expect(tried).toBeGreaterThan(2000);
-    expect(done).toBeGreaterThan(1000);
-    expect(approved).toBeGreaterThan(20);
+    // Half of what it does on average, so that chance alone never fails it.
+    expect(tried).toBeGreaterThan(RUNS * 10);
+    expect(done).toBeGreaterThan(RUNS * 4);
+    expect(approved).toBeGreaterThan(RUNS / 20);
     expect([...reached].sort()).toEqual(['declined', 'in_review', 'open', 'rated', 'withdrawn']);
-  }, 240_000);
+  }, 60_000 + RUNS * 1500);
 
   it('the database knows the same moves as the table', async () => {
     const statuses = ['draft', 'open', 'in_review', 'awaiting_approval', 'rated', 'declined', 'withdrawn'];

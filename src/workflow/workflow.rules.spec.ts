@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { STATUSES, type Status } from '../claims/claim.words.js';
 import { ROLES, type Role } from '../shared/roles.js';
 import { type Action, ACTIONS, decide, destination, type Facts, isEarly, mayAttempt, type Request, WORKFLOW } from './workflow.rules.js';
@@ -121,5 +122,57 @@ describe('What an action needs', () => {
 
   it('a claim is early until its due day has come', () => {
     expect([isEarly({ dueDay: '2022-02-01', today: '2022-01-31' }), isEarly({ dueDay: '2022-02-01', today: '2022-02-01' }), isEarly({ dueDay: null, today: '2022-02-01' })]).toEqual([true, false, false]);
+  });
+});
+
+describe('Five thousand random lives of a claim, by random people', () => {
+  interface Step {
+    /** Any action; else one of the claim's status, or most lives would never leave the draft. */
+    wild: boolean;
+    action: number;
+    who: number;
+    changesCase: boolean;
+    whole: boolean;
+  }
+  const people = [person('logger', 'editor', 'reviewer', 'admin'), person('a', 'reviewer'), person('b', 'reviewer', 'editor'), person('c', 'editor'), person('d', 'admin'), person('e', 'reviewer', 'admin')];
+  const step: fc.Arbitrary<Step> = fc.record({ wild: fc.integer({ min: 0, max: 5 }).map((n) => n === 0), action: fc.nat(100), who: fc.nat(people.length - 1), changesCase: fc.integer({ min: 0, max: 9 }).map((n) => n === 0), whole: fc.integer({ min: 0, max: 4 }).map((n) => n > 0) });
+
+  it('come to a verdict only through two reviewers, neither of whom logged the claim, on the case as it was proposed; and never lose one', () => {
+    let verdicts = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 40, maxLength: 160 }), (steps) => {
+        let now = facts({ status: 'draft', caseVersion: 1 });
+        for (const { wild, action: pick, who, changesCase, whole: given } of steps) {
+          const here = ACTIONS.filter((each) => each !== 'withdraw' && each !== 'decline' && destination(each, now.status));
+          const among = wild || here.length === 0 ? ACTIONS : here;
+          const action = among[pick % among.length]!;
+          if (changesCase) now = { ...now, caseVersion: now.caseVersion + 1 };
+          const by = people[who]!;
+          if (decide(action, by, now, given ? whole : {}) !== true) continue;
+          const status = destination(action, now.status)!;
+          const before = now;
+          if (action === 'propose_verdict') {
+            expect(by.roles).toContain('reviewer');
+            expect(by.accountId).not.toBe('logger');
+            now = { ...now, status, proposal: { proposedById: by.accountId, caseVersion: now.caseVersion } };
+          } else if (action === 'approve') {
+            verdicts++;
+            expect(by.roles).toContain('reviewer');
+            expect(new Set([by.accountId, before.proposal!.proposedById, 'logger']).size).toBe(3);
+            expect(before.proposal!.caseVersion).toBe(before.caseVersion);
+            now = { ...now, status, proposal: null, hasVerdictInForce: true };
+          } else {
+            now = { ...now, status, proposal: null };
+          }
+          // A verdict in force is never hidden by anything but an admin's withdrawal, and rated is reached by approval alone.
+          if (now.hasVerdictInForce) expect(['open', 'in_review', 'awaiting_approval', 'rated', 'withdrawn']).toContain(now.status);
+          if (now.status === 'rated') expect(now.hasVerdictInForce).toBe(true);
+          if (now.status === 'awaiting_approval') expect(now.proposal).not.toBeNull();
+          if (before.status === 'withdrawn') throw new Error('Something came out of withdrawn.');
+        }
+      }),
+      { numRuns: 5000 },
+    );
+    expect(verdicts).toBeGreaterThan(500);
   });
 });
