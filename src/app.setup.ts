@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { serveApiDocs } from './interop/openapi.js';
 import { observeRequests } from './ops/health/metrics.js';
+import { addressedIn } from './shared/language/language.js';
 import { Unreadable } from './shared/problem.js';
 
 /** Bodies over this are refused with 413. */
@@ -30,6 +31,7 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
     bodyLimit: BODY_LIMIT,
     trustProxy: config.TRUST_PROXY && nearestProxy,
     routerOptions: { maxParamLength: 300 },
+    rewriteUrl: (request: IncomingMessage) => routed(request.url ?? '/'),
     // Sent in again under an address that can be read, so that the refusal gets the headers, the page and the measuring of every other.
     frameworkErrors: (error: FastifyError, { raw }: FastifyRequest, reply: FastifyReply) => {
       unroutable.set(raw, refusalOf(error));
@@ -69,6 +71,11 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** One route serves a page in every language ("/uk/claims/…"); a claim's data, beside its page, has a route of its own. */
+function routed(url: string): string {
+  return addressedIn(url).url.replace(/^(\/claims\/[^/?]+)\.jsonld(?=\?|$)/, '$1/jsonld');
 }
 
 /** No name of ours is longer than the router takes, so behind one that is there is nothing. */

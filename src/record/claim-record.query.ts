@@ -11,14 +11,17 @@ export interface Snapshot {
 
 const OWN = `('claim', 'statement', 'evidence', 'verdict', 'correction')`;
 
+/** By its id, or by the code that ends its address. */
+const BY = { id: '$1::uuid', code: '(SELECT id FROM claim WHERE code = $1)' } as const;
+
 /** The claim's own things as they are now. */
-const PRESENT = `
-  SELECT s.subject_kind, s.subject_id, s.data FROM snapshot s WHERE s.stream_id = $1 AND s.subject_kind IN ${OWN}`;
+const present = (claim: string) => `
+  SELECT s.subject_kind, s.subject_id, s.data FROM snapshot s WHERE s.stream_id = ${claim} AND s.subject_kind IN ${OWN}`;
 
 /** The claim's own things as the ledger had them at $2. */
-const PAST = `
+const past = (claim: string) => `
   SELECT DISTINCT ON (subject_id) subject_kind, subject_id, after AS data
-    FROM ledger_entry WHERE stream_id = $1 AND recorded_at <= $2::timestamptz
+    FROM ledger_entry WHERE stream_id = ${claim} AND recorded_at <= $2::timestamptz
    ORDER BY subject_id, position DESC`;
 
 /** What the claim refers to, now. */
@@ -54,14 +57,17 @@ function statement(own: string, of: (kind: string) => string): string {
      WHERE m.id = (SELECT (data ->> 'merged_into_id')::uuid FROM own WHERE subject_kind = 'claim')`;
 }
 
-const NOW_SQL = statement(PRESENT, NOW_OF);
-const THEN_SQL = statement(PAST, THEN_OF);
+const NOW_SQL = { id: statement(present(BY.id), NOW_OF), code: statement(present(BY.code), NOW_OF) };
+const THEN_SQL = { id: statement(past(BY.id), THEN_OF), code: statement(past(BY.code), THEN_OF) };
 
 type Reader = Pick<EntityManager, 'query'>;
 
+export type ClaimKey = { id: string } | { code: string };
+
 /** Snapshots of a claim and all it refers to; none when there is no such claim (or was none then). */
-export async function claimSnapshots(manager: EntityManager, claimId: string, asOf?: Date): Promise<Snapshot[]> {
-  return asOf ? prepared(manager, 'claim_then', THEN_SQL, [claimId, asOf]) : prepared(manager, 'claim_now', NOW_SQL, [claimId]);
+export async function claimSnapshots(manager: EntityManager, claim: ClaimKey, asOf?: Date): Promise<Snapshot[]> {
+  const [by, value] = 'id' in claim ? (['id', claim.id] as const) : (['code', claim.code] as const);
+  return asOf ? prepared(manager, `claim_then_by_${by}`, THEN_SQL[by], [value, asOf]) : prepared(manager, `claim_now_by_${by}`, NOW_SQL[by], [value]);
 }
 
 interface EvidenceSnapshot {

@@ -11,12 +11,12 @@ import type { HistoryEntry } from './claim-history.dto.js';
 import { claimHistory } from './claim-history.query.js';
 import { claimRecord } from './claim-record.js';
 import type { ClaimRecord } from './claim-record.dto.js';
-import { claimSnapshots } from './claim-record.query.js';
+import { type ClaimKey, claimSnapshots } from './claim-record.query.js';
 import { listClaims } from './claims.query.js';
 
 /** The record as the given roles see it, read through a transaction or a pool. */
-export async function loadRecord(manager: EntityManager, claimId: string, roles: readonly string[], asOf?: Date): Promise<ClaimRecord> {
-  const record = claimRecord(await claimSnapshots(manager, claimId, asOf), { desk: roles.length > 0, today: dayOf(asOf ?? new Date()), asOf: asOf ?? null });
+export async function loadRecord(manager: EntityManager, claim: string | ClaimKey, roles: readonly string[], asOf?: Date): Promise<ClaimRecord> {
+  const record = claimRecord(await claimSnapshots(manager, typeof claim === 'string' ? { id: claim } : claim, asOf), { desk: roles.length > 0, today: dayOf(asOf ?? new Date()), asOf: asOf ?? null });
   if (!record) throw new NotFound('claim');
   return record;
 }

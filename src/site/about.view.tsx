@@ -5,7 +5,7 @@ import { sayDay } from '../shared/day.js';
 import { type Frame, Page } from '../shared/html/page.js';
 import type { RoleView, SpeakerView } from '../speakers/speaker.dto.js';
 import type { TopicView } from '../topics/topic.dto.js';
-import { ClaimList } from './claims.view.js';
+import { ClaimList } from './lists/claim-list.view.js';
 
 interface Listed {
   frame: Frame;

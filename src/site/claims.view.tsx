@@ -2,15 +2,15 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ClaimSummary } from '../claims/claim.dto.js';
 import type { ScaleView } from '../scales/scale.dto.js';
-import { StandingLine } from '../shared/html/badge.js';
-import { Day } from '../shared/html/day.js';
 import { described, ErrorSummary, FieldError, type ShownError } from '../shared/html/form.js';
 import { type Frame, Page } from '../shared/html/page.js';
-import { tongue } from '../shared/html/words.js';
+import { ClaimList } from './lists/claim-list.view.js';
 import type { SpeakerView } from '../speakers/speaker.dto.js';
 import type { TopicView } from '../topics/topic.dto.js';
-import { gist, KIND_WORDS, STANDING_WORDS } from './claim/claim.words.js';
+import { language } from '../shared/html/language.js';
 import { type FilterName, type FilterValues, listAddress } from './filters.words.js';
+
+const { kind: KIND_WORDS, standing: STANDING_WORDS } = language('en').words.common;
 
 export interface ClaimsPageProps {
   frame: Frame;
@@ -43,24 +43,6 @@ export function ClaimsPage(props: ClaimsPageProps): VNode {
         </div>
       </div>
     </Page>
-  );
-}
-
-export function ClaimList({ items, summaries = true }: { items: readonly ClaimSummary[]; summaries?: boolean }): VNode {
-  return <ol class="claim-list">{items.map((item) => <ClaimItem key={item.id} item={item} summary={summaries} />)}</ol>;
-}
-
-function ClaimItem({ item, summary }: { item: ClaimSummary; summary: boolean }): VNode {
-  const { speaker, saidOn } = item;
-  return (
-    <li class="claim-item">
-      <StandingLine standing={item.standing} colour={item.rating?.colour} />
-      <h3 {...tongue(item.language)}><a href={`/claims/${item.slug}`}>{item.title}</a></h3>
-      <p class="claim-who">
-        {speaker && <>{speaker.name}{speaker.role && `, ${speaker.role}`}</>}{speaker && saidOn && ', '}{saidOn && <Day day={saidOn} />}
-      </p>
-      {summary && item.summary && <p class="claim-summary">{gist(item.summary)}</p>}
-    </li>
   );
 }
 

@@ -6,8 +6,9 @@ import { InvalidInput } from '../shared/errors.js';
 import type { ShownError } from '../shared/html/form.js';
 import { uncleanFields } from '../shared/input.js';
 import { decodeCursor, SORTED_BY } from '../shared/paging.js';
-import { STANDING_WORDS } from './claim/claim.words.js';
 import { FILTER_NAMES, type FilterName, type FilterValues } from './filters.words.js';
+
+const STANDING_WORDS = { too_early: 1, not_yet_rated: 1, in_review: 1, rated: 1, being_reassessed: 1, not_rated: 1, withdrawn: 1 };
 
 export interface Filters {
   /** What the list is asked for; fields in error are left out. */

@@ -1,49 +1,52 @@
-/** The first page: what was settled, what is open, what falls due. */
+/** The first page: what was settled, what is open, what falls due, what was corrected. */
 import type { VNode } from 'preact';
 import { Day } from '../shared/html/day.js';
+import { useLanguage } from '../shared/html/language.js';
 import { type Frame, Page } from '../shared/html/page.js';
 import { tongue } from '../shared/html/words.js';
-import { ClaimList } from './claims.view.js';
+import { ClaimList } from './lists/claim-list.view.js';
 import type { HomeLists } from './site.query.js';
 
 export function HomePage({ frame, lists }: { frame: Frame; lists: HomeLists }): VNode {
   const { latest, open, due } = lists;
+  const { at, words: { common, home } } = frame.language;
   return (
-    <Page {...frame} section="site" path="/" title={frame.siteName} description="Public statements, from the day they are made to the day the record settles them.">
+    <Page {...frame} section="site" path="/" title={frame.siteName} description={home.description}>
       <div class="wrap">
         <div class="page-head home-head">
-          <h1>What was said, and what came of it</h1>
-          <p>We follow public statements from the day they are made to the day the record settles them.</p>
+          <h1>{home.heading}</h1>
+          <p>{home.lead}</p>
         </div>
         <div class="columns">
           <section class="section" aria-labelledby="latest-title">
-            <h2 id="latest-title">Latest verdicts</h2>
-            {latest.length > 0 ? <ClaimList items={latest} /> : <p class="muted">No verdict has been published yet.</p>}
-            <p class="more"><a href="/claims?standing=rated">All rated claims</a></p>
+            <h2 id="latest-title">{home.latest}</h2>
+            {latest.length > 0 ? <ClaimList items={latest} /> : <p class="muted">{home.noVerdict}</p>}
+            <p class="more"><a href={at('/claims?standing=rated')}>{home.allRated}</a></p>
           </section>
           <div>
             <section class="section" aria-labelledby="open-title">
-              <h2 id="open-title">Open claims</h2>
-              {open.length > 0 ? <ClaimList items={open} summaries={false} /> : <p class="muted">No claim is waiting for a verdict.</p>}
-              <p class="more"><a href="/claims">All claims</a></p>
+              <h2 id="open-title">{home.open}</h2>
+              {open.length > 0 ? <ClaimList items={open} summaries={false} /> : <p class="muted">{home.noneOpen}</p>}
+              <p class="more"><a href={at('/claims')}>{common.allClaims}</a></p>
             </section>
             <section class="section" aria-labelledby="due-title">
-              <h2 id="due-title">What falls due</h2>
-              {due.length > 0 ? (
-                <ol class="claim-list">
-                  {due.map((item) => (
-                    <li key={item.id} class="claim-item">
-                      <p class="claim-standing"><strong>{item.standing.due && <Day day={item.standing.due} />}</strong></p>
-                      <h3 {...tongue(item.language)}><a href={`/claims/${item.slug}`}>{item.title}</a></h3>
-                      <p class="claim-who">{item.speaker?.name}</p>
-                    </li>
-                  ))}
-                </ol>
-              ) : <p class="muted">No open claim has a day ahead that settles it.</p>}
+              <h2 id="due-title">{home.due}</h2>
+              {due.length > 0 ? <ol class="claim-list">{due.map((item) => <Due key={item.id} item={item} />)}</ol> : <p class="muted">{home.noneDue}</p>}
             </section>
           </div>
         </div>
       </div>
     </Page>
+  );
+}
+
+function Due({ item }: { item: HomeLists['due'][number] }): VNode {
+  const { at } = useLanguage();
+  return (
+    <li class="claim-item">
+      <p class="claim-standing"><strong>{item.standing.due && <Day day={item.standing.due} />}</strong></p>
+      <h3 class="claim-title" {...tongue(item.language)}><a href={at(`/claims/${item.slug}`)}>{item.title}</a></h3>
+      <p class="claim-who">{item.speaker?.name}</p>
+    </li>
   );
 }

@@ -4,7 +4,9 @@ import type { ScaleView } from '../scales/scale.dto.js';
 import { Badge, toneOf } from '../shared/html/badge.js';
 import { type Frame, Page } from '../shared/html/page.js';
 import { type Action, WORKFLOW } from '../workflow/workflow.rules.js';
-import { either } from './claim/claim.words.js';
+import { language } from '../shared/html/language.js';
+
+const { either } = language('en');
 
 const ACTION_WORDS: Record<Action, string> = {
   open: 'Put on record', submit: 'Send to review', claim_review: 'Take up the review', assign: 'Give to a reviewer', propose_verdict: 'Propose a verdict',

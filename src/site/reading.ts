@@ -3,6 +3,7 @@ import { type CallHandler, createParamDecorator, type ExecutionContext, Injectab
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { type Viewer, viewerOf } from '../accounts/viewer.js';
+import { addressedIn, type LanguageCode, wantedLanguage } from '../shared/language/language.js';
 
 export interface Reading {
   viewer: Viewer;
@@ -10,15 +11,22 @@ export interface Reading {
   query: Readonly<Record<string, unknown>>;
   /** "?as_of=2022-02-01", or empty. */
   search: string;
+  language: LanguageCode;
+  /** The address names the language. */
+  prefixed: boolean;
 }
 
-export type PageAnswer = { status: number; html: string } | { status: 301; location: string };
+export type PageAnswer = { status: number; html: string; tags?: readonly string[] } | { status: number; body: string | Buffer; type: string; tags?: readonly string[]; headers?: Readonly<Record<string, string>>; lastModified?: Date } | { status: 301; location: string };
 
 /** → Reading */
 export const ReadingOf = createParamDecorator((_: unknown, context: ExecutionContext): Reading => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const mark = request.url.indexOf('?');
-  return { viewer: viewerOf(request), query: request.query as Record<string, unknown>, search: mark < 0 ? '' : request.url.slice(mark) };
+  const named = addressedIn(request.originalUrl).language;
+  return {
+    viewer: viewerOf(request), query: request.query as Record<string, unknown>, search: mark < 0 ? '' : request.url.slice(mark),
+    language: named ?? wantedLanguage(request.headers['accept-language']), prefixed: named !== undefined,
+  };
 });
 
 @Injectable()
@@ -31,6 +39,7 @@ export class PageAnswers implements NestInterceptor {
         // The header of a page says who is signed in, so only anonymous pages may be shared.
         void reply.status(answer.status).header('cache-control', viewerOf(request).accountId === null ? 'no-cache' : 'private, no-cache').type('text/html; charset=utf-8');
         if ('html' in answer) return answer.html;
+        if ('body' in answer) { void reply.type(answer.type); return answer.body as string; }
         void reply.header('location', answer.location);
         return '';
       }),

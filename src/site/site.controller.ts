@@ -21,16 +21,6 @@ export class SiteController {
     return this.pages.claims(reading);
   }
 
-  @Get('claims/:slug') @Open()
-  claim(@ReadingOf() reading: Reading, @Param('slug') slug: string): Promise<PageAnswer> {
-    return this.pages.claim(reading, slug);
-  }
-
-  @Get('claims/:slug/history') @Open()
-  history(@ReadingOf() reading: Reading, @Param('slug') slug: string): Promise<PageAnswer> {
-    return this.pages.history(reading, slug);
-  }
-
   @Get('speakers/:slug') @Open()
   speaker(@ReadingOf() reading: Reading, @Param('slug') slug: string): Promise<PageAnswer> {
     return this.pages.speaker(reading, slug);

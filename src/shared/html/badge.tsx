@@ -1,6 +1,7 @@
 /** The mark a verdict carries: a word, a shape and a colour, each telling on its own. */
 import type { ComponentChildren, VNode } from 'preact';
 import { Day } from './day.js';
+import { fill, inWords, type Language, language, useLanguage } from './language.js';
 
 /** The rating colours of a scale, and the standings without a verdict. */
 export type Tone = 'true' | 'mostly_true' | 'mixed' | 'mostly_false' | 'false' | 'grey' | 'waiting' | 'unrated' | 'review' | 'declined' | 'withdrawn';
@@ -52,26 +53,50 @@ export function Badge({ tone, label, large = false }: { tone: Tone; label: strin
 }
 
 /** A standing as `standing.rules.ts` makes it. */
-interface ShownStanding {
+export interface ShownStanding {
   code: string;
   label: string;
   since: string | null;
   due: string | null;
 }
 
-/** The reason why a claim was withdrawn is said elsewhere, in full. */
-export function standingWord({ code, label }: ShownStanding): string {
-  return code === 'withdrawn' ? 'Withdrawn' : label;
+/** Where it stands in one or two words; why a claim was withdrawn is said elsewhere, in full. */
+export function standingWord({ code, label }: Pick<ShownStanding, 'code' | 'label'>, { words, say }: Language = language('en')): string {
+  switch (code) {
+    case 'rated':
+    case 'being_reassessed':
+      return inWords(words.common.ratings, label);
+    case 'not_rated': {
+      // "Not rated: out of scope" as the standing has it.
+      const reason = label.slice(label.indexOf(': ') + 2).replaceAll(' ', '_');
+      return say(words.common.notRatedBecause, { reason: inWords(words.common.decline, reason) });
+    }
+    default:
+      return inWords(words.common.standing, code);
+  }
+}
+
+/** The whole line as text: "Broken, since 24 Feb 2022, being reassessed". */
+export function standingText(standing: ShownStanding, spoken: Language): string {
+  const { words, say, day } = spoken;
+  return [
+    standingWord(standing, spoken),
+    standing.since && say(words.common.since, { day: day(standing.since) }),
+    standing.code === 'too_early' && standing.due && say(words.common.due, { day: day(standing.due) }),
+    standing.code === 'being_reassessed' && words.common.beingReassessed,
+  ].filter(Boolean).join(words.common.comma);
 }
 
 /** One line: "Broken since 24 Feb 2022, being reassessed". */
 export function StandingLine({ standing, colour }: { standing: ShownStanding; colour: string | null | undefined }): VNode {
+  const spoken = useLanguage();
+  const { common } = spoken.words;
   return (
     <p class="claim-standing">
-      <Badge tone={toneOf(standing.code, colour)} label={standingWord(standing)} />
-      {standing.since && <span>since <Day day={standing.since} /></span>}
-      {standing.code === 'too_early' && standing.due && <span>due <Day day={standing.due} /></span>}
-      {standing.code === 'being_reassessed' && <span>being reassessed</span>}
+      <Badge tone={toneOf(standing.code, colour)} label={standingWord(standing, spoken)} />
+      {standing.since && <span>{fill(common.since, { day: <Day day={standing.since} /> })}</span>}
+      {standing.code === 'too_early' && standing.due && <span>{fill(common.due, { day: <Day day={standing.due} /> })}</span>}
+      {standing.code === 'being_reassessed' && <span>{common.beingReassessed}</span>}
     </p>
   );
 }

@@ -8,6 +8,11 @@ export function tongue(language: string): { lang: string; dir: 'ltr' | 'rtl' } {
   return { lang: language, dir: RIGHT_TO_LEFT.has(language.split('-')[0]!) ? 'rtl' : 'ltr' };
 }
 
+/** What the desk wrote, in the claim's language as far as we know; the browser finds the direction from the words themselves. */
+export function written(language: string): { lang: string; dir: 'auto' } {
+  return { lang: language, dir: 'auto' };
+}
+
 /** True only for http and https: React's and Preact's escaping lets `javascript:` through. */
 function isLinkable(address: string | null): address is string {
   if (address === null || !URL.canParse(address)) return false;

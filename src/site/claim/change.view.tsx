@@ -2,22 +2,25 @@
 import type { VNode } from 'preact';
 import type { CorrectionView } from '../../record/claim-record.dto.js';
 import { RecordedDay } from '../../shared/html/day.js';
-import { CORRECTION_WORDS, type ShownChange, shownChanges } from './claim.words.js';
+import { useLanguage } from '../../shared/html/language.js';
+import { written } from '../../shared/html/words.js';
+import { type ShownChange, shownChanges } from './claim.words.js';
 
 export function Changes({ changes }: { changes: readonly ShownChange[] }): VNode | null {
+  const { say, words: { claim } } = useLanguage();
   if (changes.length === 0) return null;
   return (
     <ul class="changes">
       {changes.map(({ label, before, after }) => (
         <li key={label}>
-          {before === null && after === null ? <p class="change-field">{label} changed</p> : (
+          {before === null && after === null ? <p class="change-field">{say(claim.changed, { field: label })}</p> : (
             <>
               <p class="change-field">{label}</p>
               <dl class="change">
-                <dt>Before</dt>
-                <dd>{before === null ? <span class="muted">nothing</span> : <del>{before}</del>}</dd>
-                <dt>After</dt>
-                <dd>{after === null ? <span class="muted">nothing</span> : after}</dd>
+                <dt>{claim.changeBefore}</dt>
+                <dd dir="auto">{before === null ? <span class="muted">{claim.nothing}</span> : <del>{before}</del>}</dd>
+                <dt>{claim.changeAfter}</dt>
+                <dd dir="auto">{after === null ? <span class="muted">{claim.nothing}</span> : after}</dd>
               </dl>
             </>
           )}
@@ -27,13 +30,15 @@ export function Changes({ changes }: { changes: readonly ShownChange[] }): VNode
   );
 }
 
-export function Correction({ correction }: { correction: CorrectionView }): VNode {
+/** @param language of the claim, in which the desk writes of it */
+export function Correction({ correction, language }: { correction: CorrectionView; language: string }): VNode {
+  const spoken = useLanguage();
   return (
-    <li class="entry">
+    <li class="entry" id={`correction-${correction.id}`}>
       <p class="entry-when"><RecordedDay at={correction.publishedAt} /></p>
-      <h3>{CORRECTION_WORDS[correction.kind]}</h3>
-      <p>{correction.explanation}</p>
-      <Changes changes={shownChanges(correction.changes)} />
+      <h4 class="entry-title">{spoken.words.common.correction[correction.kind]}</h4>
+      <p {...written(language)}>{correction.explanation}</p>
+      <Changes changes={shownChanges(correction.changes, spoken)} />
     </li>
   );
 }

@@ -1,93 +1,125 @@
-/** The evidence on one line of time, divided at the day of the statement. */
+/** The evidence on one line of time, divided at the day of the statement; what to look at is chosen without a script. */
 import type { VNode } from 'preact';
 import type { ClaimRecord, EvidenceView } from '../../record/claim-record.dto.js';
 import type { Stance } from '../../claims/claim.words.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';
-import { tongue } from '../../shared/html/words.js';
-import { plural, STANCE_WORDS, WEIGHT_WORDS } from './claim.words.js';
+import { fill, type Language, useLanguage } from '../../shared/html/language.js';
+import { tongue, written } from '../../shared/html/words.js';
 import { SourceLine, SourceNote } from './statement.view.js';
 
 export const evidenceAnchor = (id: string): string => `evidence-${id}`;
 
 export function EvidenceSection({ record }: { record: ClaimRecord }): VNode {
+  const spoken = useLanguage();
+  const { claim } = spoken.words;
   const { evidence } = record;
   const earlier = evidence.filter((item) => item.side === 'earlier');
   const later = evidence.filter((item) => item.side === 'later');
   const cited = new Set(record.verdict?.cited);
   const said = record.statements.find((statement) => statement.day !== null)?.day;
+  const where = <span {...written(record.language)}>{record.searchedWhere}</span>;
   return (
-    <section class="section" id="evidence" aria-labelledby="evidence-title">
-      <h2 id="evidence-title">The evidence</h2>
-      {evidence.length === 0 && <p>{record.searchedWhere ? <>We searched and found none. Where we looked: {record.searchedWhere}</> : 'There is no evidence on record yet.'}</p>}
-      {evidence.length > 0 && <p class="section-lead">{tally(evidence)}</p>}
-      {evidence.length > 0 && record.searchedWhere && <p class="section-lead">Where we looked: {record.searchedWhere}</p>}
+    <section class="section evidence" id="evidence" aria-labelledby="evidence-title">
+      <h2 id="evidence-title">{claim.evidence}</h2>
+      {evidence.length === 0 && <p>{record.searchedWhere ? fill(claim.evidenceSearched, { where }) : claim.evidenceNone}</p>}
+      {evidence.length > 0 && <p class="section-lead">{tally(evidence, spoken)}</p>}
+      {evidence.length > 0 && record.searchedWhere && <p class="section-lead">{fill(claim.whereWeLooked, { where })}</p>}
+      {evidence.length > 3 && <Shown evidence={evidence} cited={cited} />}
       {earlier.length > 0 && (
-        <>
-          <h3>Before it was said</h3>
-          <Items items={earlier} cited={cited} />
-        </>
+        <div class="evidence-side">
+          <h3>{claim.earlier}</h3>
+          <Items items={earlier} cited={cited} language={record.language} />
+        </div>
       )}
-      {said && evidence.length > 0 && <p class="divide"><span><Day day={said} />: the statement</span></p>}
+      {said && evidence.length > 0 && <p class="divide"><span>{fill(claim.divide, { day: <Day day={said} /> })}</span></p>}
       {later.length > 0 && (
-        <>
-          <h3>From that day on</h3>
-          <Items items={later} cited={cited} />
-        </>
+        <div class="evidence-side">
+          <h3>{claim.later}</h3>
+          <Items items={later} cited={cited} language={record.language} />
+        </div>
       )}
     </section>
   );
 }
 
-/** "24 pieces: 12 against the claim, 8 for it, 4 context. 2 decide it. …" */
-function tally(evidence: readonly EvidenceView[]): string {
+/** "24 pieces: 12 against the claim, 8 for it, 4 for context. 2 decide it. …" */
+function tally(evidence: readonly EvidenceView[], { count, words: { claim, common } }: Language): string {
   const standing = evidence.filter((item) => !item.withdrawn);
-  const count = (holds: (item: EvidenceView) => boolean) => standing.filter(holds).length;
+  const howMany = (holds: (item: EvidenceView) => boolean) => standing.filter(holds).length;
   const stances = [
-    [count((item) => item.stance === 'refutes'), 'against the claim'],
-    [count((item) => item.stance === 'supports'), 'for it'],
-    [count((item) => item.stance === 'context'), 'for context'],
+    [howMany((item) => item.stance === 'refutes'), claim.against],
+    [howMany((item) => item.stance === 'supports'), claim.inFavour],
+    [howMany((item) => item.stance === 'context'), claim.forContext],
   ] as const;
-  const decisive = count((item) => item.weight === 'decisive');
-  const own = count((item) => item.weight === 'repeats_claim' || item.weight === 'self_reported');
+  const decisive = howMany((item) => item.weight === 'decisive');
+  const own = howMany((item) => item.weight === 'repeats_claim' || item.weight === 'self_reported');
   return [
-    `${plural(standing.length, 'piece', 'pieces')}: ${stances.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`).join(', ')}.`,
-    decisive > 0 ? `${decisive} ${decisive === 1 ? 'decides' : 'decide'} it.` : '',
-    own > 0 ? `${own} only ${own === 1 ? 'repeats' : 'repeat'} the claim or ${own === 1 ? 'is' : 'are'} the party’s own account, which proves nothing by itself.` : '',
+    count(claim.pieces, standing.length, { stances: stances.filter(([n]) => n > 0).map(([n, forms]) => count(forms, n)).join(common.comma) }),
+    decisive > 0 ? count(claim.decide, decisive) : '',
+    own > 0 ? count(claim.proveNothing, own) : '',
   ].filter(Boolean).join(' ');
 }
 
-function Items({ items, cited }: { items: readonly EvidenceView[]; cited: ReadonlySet<string> }): VNode {
+/** What may be looked at alone: a class of the items, chosen by radio buttons that the style sheet reads. */
+function Shown({ evidence, cited }: { evidence: readonly EvidenceView[]; cited: ReadonlySet<string> }): VNode {
+  const { number, words: { claim } } = useLanguage();
+  const choices = [
+    ['all', claim.showAll, evidence.length],
+    ['refutes', claim.showAgainst, evidence.filter((item) => item.stance === 'refutes').length],
+    ['supports', claim.showFor, evidence.filter((item) => item.stance === 'supports').length],
+    ['context', claim.showContext, evidence.filter((item) => item.stance === 'context').length],
+    ['decisive', claim.showDecides, evidence.filter((item) => item.weight === 'decisive').length],
+    ['cited', claim.showCited, evidence.filter((item) => cited.has(item.id)).length],
+  ] as const;
+  return (
+    <fieldset class="shown no-print">
+      <legend>{claim.show}</legend>
+      <div class="shown-choices">
+        {choices.filter(([, , n]) => n > 0).map(([kind, words, n]) => (
+          <span key={kind} class="shown-choice">
+            <input type="radio" name="evidence-shown" id={`show-${kind}`} checked={kind === 'all'} autocomplete="off" />
+            <label for={`show-${kind}`}>{words} <span class="shown-count">{number(n)}</span></label>
+          </span>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Items({ items, cited, language }: { items: readonly EvidenceView[]; cited: ReadonlySet<string>; language: string }): VNode {
   return (
     <ol class="timeline">
-      {items.map((item) => <Item key={item.id} item={item} cited={cited.has(item.id)} />)}
+      {items.map((item) => <Item key={item.id} item={item} cited={cited.has(item.id)} language={language} />)}
     </ol>
   );
 }
 
-function Item({ item, cited }: { item: EvidenceView; cited: boolean }): VNode {
-  const classes = ['timeline-item', item.weight === 'decisive' ? 'timeline-decisive' : item.weight === 'corroborating' ? '' : 'timeline-weak', item.withdrawn ? 'timeline-withdrawn' : ''];
+function Item({ item, cited, language }: { item: EvidenceView; cited: boolean; language: string }): VNode {
+  const { words: { claim, common } } = useLanguage();
+  const classes = [
+    'timeline-item', `is-${item.stance}`, item.weight === 'decisive' ? 'is-decisive timeline-decisive' : item.weight === 'corroborating' ? '' : 'timeline-weak',
+    item.withdrawn ? 'timeline-withdrawn' : '', cited ? 'is-cited' : '',
+  ];
   return (
     <li class={classes.filter(Boolean).join(' ')} id={evidenceAnchor(item.id)}>
       <StanceMark stance={item.stance} strong={item.weight === 'decisive'} />
       <p class="timeline-head">
         <Day day={item.day} />
-        <span class={`timeline-stance stance-${item.stance}`}>{STANCE_WORDS[item.stance]}</span>
-        <span class="timeline-weight">{WEIGHT_WORDS[item.weight]}</span>
-        {cited && !item.withdrawn && <span class="timeline-cited">cited in the verdict</span>}
+        <span class={`timeline-stance stance-${item.stance}`}>{common.stance[item.stance]}</span>
+        <span class="timeline-weight">{common.weight[item.weight]}</span>
+        {cited && !item.withdrawn && <span class="timeline-cited">{claim.cited}</span>}
       </p>
-      <p class="timeline-summary">{item.summary}</p>
+      <p class="timeline-summary" {...written(language)}>{item.summary}</p>
       {item.excerpt && <blockquote class="excerpt" {...tongue(item.source.language)}>“{item.excerpt}”</blockquote>}
-      {item.withdrawn && <p class="withdrawn-why">Withdrawn on <RecordedDay at={item.withdrawn.at} />: {item.withdrawn.reason}</p>}
+      {item.withdrawn && <p class="withdrawn-why">{fill(claim.withdrawnOn, { day: <RecordedDay at={item.withdrawn.at} />, reason: <span {...written(language)}>{item.withdrawn.reason}</span> })}</p>}
       <p class="source-line"><SourceLine source={item.source} /></p>
-      {(item.independence || item.note) && (
-        <p class="timeline-note">{item.independence && <>Source: {ended(item.independence)} </>}{item.note}</p>
-      )}
-      <SourceNote source={item.source} />
+      <SourceNote source={item.source} language={language}>
+        {item.note && <p {...written(language)}>{item.note}</p>}
+        {item.independence && <p>{fill(claim.sourceIndependence, { words: <span {...written(language)}>{item.independence}</span> })}</p>}
+      </SourceNote>
     </li>
   );
 }
-
-const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const LINE = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8, 'stroke-linecap': 'round' } as const;
 const SIGNS: Record<Stance, string> = { supports: 'M8 4.8v6.4M4.8 8h6.4', refutes: 'M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6', context: 'M8 8h.01' };

@@ -1,34 +1,36 @@
 /** Pages for claims that are not there: withdrawn, or not yet on record on the day asked for. */
 import type { VNode } from 'preact';
 import type { ClaimRecord } from '../../record/claim-record.dto.js';
-import { dayOf, sayInstant } from '../../shared/day.js';
-import { Badge } from '../../shared/html/badge.js';
+import { Badge, standingWord } from '../../shared/html/badge.js';
 import { RecordedDay } from '../../shared/html/day.js';
+import { fill } from '../../shared/html/language.js';
 import { type Frame, Page } from '../../shared/html/page.js';
-import { sayLongDay } from './claim.words.js';
+import { tongue, written } from '../../shared/html/words.js';
 import { SaidLine, Wording } from './claim.view.js';
+import { mainStatement } from './statement.view.js';
 
 export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRecord }): VNode {
+  const { at, say, words: { claim } } = frame.language;
   const before = new Date(Date.parse(record.changedAt) - 1).toISOString();
-  const said = record.statements[0];
+  const said = mainStatement(record);
   return (
-    <Page {...frame} section="site" path={`/claims/${record.slug}`} title={`Withdrawn: ${record.title}`} indexed={false}>
+    <Page {...frame} section="site" path={`/claims/${record.slug}`} title={say(claim.withdrawnTitle, { title: record.title })} indexed={false}>
       <div class="wrap">
         <div class="hero">
-          <p class="kicker">This claim was withdrawn on <RecordedDay at={record.changedAt} /></p>
+          <p class="kicker">{fill(claim.withdrawnKicker, { day: <RecordedDay at={record.changedAt} /> })}</p>
           <Wording record={record} />
           {said && <SaidLine statement={said} />}
           <div class="standing">
-            <p class="standing-line"><Badge tone="withdrawn" label="Withdrawn" large /></p>
-            <p class="standing-why">{record.statusReason}</p>
+            <p class="standing-line"><Badge tone="withdrawn" label={standingWord(record.standing, frame.language)} large /></p>
+            <p class="standing-why" {...written(record.language)}>{record.statusReason}</p>
           </div>
         </div>
         <div class="section prose">
-          <h2>What happens to a withdrawn claim</h2>
-          <p>It is no longer followed or rated, and nothing of it is deleted.</p>
+          <h2>{claim.withdrawnWhat}</h2>
+          <p>{claim.withdrawnText}</p>
           <ul class="bullets">
-            <li><a href={`/claims/${record.slug}?as_of=${encodeURIComponent(before)}`}>The page as it stood before</a></li>
-            <li><a href={`/claims/${record.slug}/history`}>Every change, in order</a></li>
+            <li><a href={at(`/claims/${record.slug}?as_of=${encodeURIComponent(before)}`)}>{claim.pageBefore}</a></li>
+            <li><a href={at(`/claims/${record.slug}/history`)}>{claim.everyChange}</a></li>
           </ul>
         </div>
       </div>
@@ -38,14 +40,15 @@ export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRe
 
 /** `record` is as it stands today. */
 export function NotYetPage({ frame, record, asOf }: { frame: Frame; record: ClaimRecord; asOf: Date }): VNode {
-  const wholeDay = asOf.toISOString().endsWith('T23:59:59.999Z');
-  const then = wholeDay ? `on ${sayLongDay(dayOf(asOf))}` : `at ${sayInstant(asOf)}`;
+  const { at, longDay, instant, words: { claim } } = frame.language;
+  const then = asOf.toISOString();
   return (
-    <Page {...frame} section="site" path={`/claims/${record.slug}`} title="Not on record then" indexed={false}>
+    <Page {...frame} section="site" path={`/claims/${record.slug}`} title={claim.notYetTitle} indexed={false}>
       <div class="wrap prose">
-        <h1>This claim was not on record {then}</h1>
-        <p class="hero-said">{record.publicAt && <>It has been on record since <RecordedDay at={record.publicAt} />. </>}Before that day the page did not exist.</p>
-        <p><a class="button" href={`/claims/${record.slug}`}>See the page today</a></p>
+        <h1>{then.endsWith('T23:59:59.999Z') ? fill(claim.notYetDay, { day: longDay(then.slice(0, 10)) }) : fill(claim.notYetInstant, { instant: instant(then) })}</h1>
+        <p class="hero-said" {...tongue(record.language)}>{record.wording}</p>
+        <p>{record.publicAt && fill(claim.notYetSince, { day: <RecordedDay at={record.publicAt} /> })} {claim.notYetText}</p>
+        <p><a class="button" href={at(`/claims/${record.slug}`)}>{claim.seePageToday}</a></p>
       </div>
     </Page>
   );

@@ -1,72 +1,94 @@
 /** How we know that it was said: each statement with its words and the hops by which they came to us. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { ClaimRecord, HopView, SourceRef, SpeakerRef, StatementView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
-import { OutLink, tongue } from '../../shared/html/words.js';
-import { FORM_WORDS, HOP_WORDS, SOURCE_KIND_WORDS, WAS_SAID_WORDS } from './claim.words.js';
+import { fill, useLanguage } from '../../shared/html/language.js';
+import { OutLink, tongue, written } from '../../shared/html/words.js';
+
+/** The statement that the page is about: the first whose speaker and day are known. */
+export function mainStatement(record: ClaimRecord): StatementView | undefined {
+  return record.statements.find((statement) => statement.speaker && statement.day) ?? record.statements[0];
+}
 
 export function StatementSection({ record }: { record: ClaimRecord }): VNode {
-  const several = record.statements.length > 1;
+  const { words: { claim } } = useLanguage();
+  const said = mainStatement(record);
   return (
     <section class="section" id="said" aria-labelledby="said-title">
-      <h2 id="said-title">How we know it was said</h2>
-      <p class="section-lead">Whether it was said is judged apart from whether it is true.</p>
-      {record.statements.map((statement, index) => (
-        <Statement key={statement.id} statement={statement} language={record.language} heading={several ? `${index === 0 ? 'First' : 'Also'} said` : null} />
-      ))}
+      <h2 id="said-title">{claim.saidTitle}</h2>
+      <p class="section-lead">{claim.saidLead}</p>
+      {said && <Statement statement={said} language={record.language} />}
     </section>
   );
 }
 
-function Statement({ statement, language, heading }: { statement: StatementView; language: string; heading: string | null }): VNode {
+/** The other occasions on which the same claim was made. */
+export function OthersSection({ record }: { record: ClaimRecord }): VNode | null {
+  const { words: { claim } } = useLanguage();
+  const said = mainStatement(record);
+  const others = record.statements.filter((statement) => statement !== said);
+  if (others.length === 0) return null;
+  return (
+    <section class="section" id="others" aria-labelledby="others-title">
+      <h2 id="others-title">{claim.others}</h2>
+      <p class="section-lead">{claim.othersLead}</p>
+      {others.map((statement) => <Statement key={statement.id} statement={statement} language={record.language} />)}
+    </section>
+  );
+}
+
+function Statement({ statement, language }: { statement: StatementView; language: string }): VNode {
+  const { say, words: { claim } } = useLanguage();
   const { speaker, day, place, occasion, audience, quote, paraphrase, wasSaid, note, chain } = statement;
+  const circumstances = [place, occasion].filter((part) => part !== null);
+  const heading = { day: day && <Day day={day} />, speaker: speaker?.name };
   return (
     <article class="statement" id={`statement-${statement.id}`}>
-      <h3 class={heading ? undefined : 'visually-hidden'}>
-        {heading ?? 'Said'}{day && <>{heading ? ', ' : ' '}<Day day={day} /></>}{speaker && <>, by {speaker.name}</>}
-      </h3>
-      {(place || occasion || audience) && <p class="small muted">{[place, occasion, audience && `${place || occasion ? 'to' : 'To'} ${audience}`].filter(Boolean).join(' · ')}</p>}
+      <h3>{fill(day && speaker ? claim.saidHeading : day ? claim.saidOn : speaker ? claim.saidBy : claim.saidPlain, heading)}</h3>
+      {(circumstances.length > 0 || audience) && <p class="small muted">{[...circumstances, audience && say(claim.toAudience, { audience })].filter(Boolean).join(' · ')}</p>}
       {quote && (
         <blockquote class="quote">
-          <span class="quote-kind">In these words</span>
+          <span class="quote-kind">{claim.inTheseWords}</span>
           <span {...tongue(statement.language)}>“{quote}”</span>
         </blockquote>
       )}
       {paraphrase && (
         <blockquote class="quote">
-          <span class="quote-kind">In substance, not word for word</span>
+          <span class="quote-kind">{claim.inSubstance}</span>
           <span {...tongue(language)}>{paraphrase}</span>
         </blockquote>
       )}
-      <p class="was-said"><strong>{WAS_SAID_WORDS[wasSaid]}</strong>{note && <> {note}</>}</p>
+      <p class={`was-said was-said-${wasSaid}`}><strong>{claim.wasSaid[wasSaid]}</strong>{note && <> <span {...written(language)}>{note}</span></>}</p>
       <ol class="chain">
-        {chain.map((hop, index) => <Hop key={index} hop={hop} />)}
+        {chain.map((hop, index) => <Hop key={index} hop={hop} language={language} />)}
       </ol>
     </article>
   );
 }
 
-function Hop({ hop }: { hop: HopView }): VNode {
+function Hop({ hop, language }: { hop: HopView; language: string }): VNode {
+  const { words: { claim } } = useLanguage();
   return (
     <li>
-      <span class="hop-kind">{HOP_WORDS[hop.kind]}</span> <Speaker speaker={hop.speaker} />{' '}
+      <span class="hop-kind">{claim.hop[hop.kind]}</span> <Speaker speaker={hop.speaker} />{' '}
       <span class="hop-rest">
         {hop.occasion && <>{hop.occasion}, </>}
         {hop.day && <><Day day={hop.day} />, </>}
-        {FORM_WORDS[hop.kind][hop.form]}
+        <span class={`hop-form hop-form-${hop.form}`}>{claim.form[hop.kind][hop.form]}</span>
       </span>
       {hop.source && <span class="hop-rest"><SourceLine source={hop.source} /></span>}
-      {hop.note && <span class="hop-rest">{hop.note}</span>}
-      {hop.source && <SourceNote source={hop.source} />}
+      {hop.note && <span class="hop-rest" {...written(language)}>{hop.note}</span>}
+      {hop.source && <SourceNote source={hop.source} language={language} />}
     </li>
   );
 }
 
 /** With the role held on the day in question. */
 export function Speaker({ speaker }: { speaker: SpeakerRef }): VNode {
+  const { at } = useLanguage();
   return (
     <>
-      <a class="name" href={`/speakers/${speaker.slug}`}>{speaker.name}</a>
+      <a class="name" href={at(`/speakers/${speaker.slug}`)}>{speaker.name}</a>
       {speaker.role && <>, {speaker.role}</>}
     </>
   );
@@ -74,25 +96,28 @@ export function Speaker({ speaker }: { speaker: SpeakerRef }): VNode {
 
 /** Who published what, when; with the archived copy. */
 export function SourceLine({ source }: { source: SourceRef }): VNode {
+  const { words: { common } } = useLanguage();
   const authors = source.authors.length > 0 ? `${source.authors.join(', ')}, ` : '';
   return (
     <>
       {authors}<OutLink href={source.url} lang={source.language}>{source.title}</OutLink>, {source.publisher}
-      {source.kind !== 'article' && <> ({SOURCE_KIND_WORDS[source.kind]})</>}
+      {source.kind !== 'article' && <> ({common.sourceKind[source.kind]})</>}
       {source.publishedDay && <>, <Day day={source.publishedDay} /></>}
-      {source.archivedUrl && <>, <OutLink href={source.archivedUrl}>archived copy</OutLink></>}
-      {source.url === null && <>, no address on the web</>}
+      {source.archivedUrl && <>, <OutLink href={source.archivedUrl}>{common.archivedCopy}</OutLink></>}
+      {source.url === null && <>, {common.noAddress}</>}
     </>
   );
 }
 
-/** How the source was read and found: for those who check, out of the way of those who read. */
-export function SourceNote({ source }: { source: SourceRef }): VNode | null {
-  if (source.note === null) return null;
+/** How the source was read and found, and what else it is evidence for: for those who check, out of the way of those who read. */
+export function SourceNote({ source, language, children }: { source: SourceRef; language: string; children?: ComponentChildren }): VNode {
+  const { at, words: { claim } } = useLanguage();
   return (
     <details class="source-more">
-      <summary>About this source</summary>
-      <p>{source.note}</p>
+      <summary>{claim.aboutSource}</summary>
+      {children}
+      {source.note && <p {...written(language)}>{source.note}</p>}
+      <p><a href={at(`/sources/${source.slug}`)}>{claim.addressLabel}<span class="visually-hidden">: {source.title}</span></a></p>
     </details>
   );
 }
