@@ -1,0 +1,12 @@
+/** English: the catalogue that says what there is to say. */
+import { about } from './about.js';
+import { claim } from './claim.js';
+import { common } from './common.js';
+import { find } from './find.js';
+import { history } from './history.js';
+import { home } from './home.js';
+import { method } from './method.js';
+import { problem } from './problem.js';
+import { report } from './report.js';
+
+export const en = { common, home, claim, history, find, about, method, report, problem };
