@@ -6,15 +6,16 @@ import pg from 'pg';
 interface Route {
   path: string;
   type: string;
+  encoding?: string;
   file: string;
 }
 
 const [routesFile, databaseUrl] = process.argv.slice(2);
 const routes = JSON.parse(readFileSync(routesFile!, 'utf8')) as Route[];
 const app = Fastify();
-for (const { path, type, file } of routes) {
+for (const { path, type, file, encoding } of routes) {
   const bytes = readFileSync(file);
-  app.get(path, (_request, reply) => reply.type(type).send(bytes));
+  app.get(path, (_request, reply) => (encoding ? reply.header('content-encoding', encoding) : reply).type(type).send(bytes));
 }
 const pool = new pg.Pool({ connectionString: databaseUrl!, max: 10 });
 await pool.query('CREATE TABLE IF NOT EXISTS bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, words text NOT NULL)');

@@ -13,7 +13,8 @@ import { loadConfig } from '../dist/config.js';
 import { loadGeneva } from '../dist/interop/geneva/load.js';
 import { createDataSource, migrate } from '../dist/ops/data-source.js';
 import { startEmbedded } from '../dist/ops/embedded/embedded-database.js';
-import { measure, type Measure, type Server, start } from './load.ts';
+import { measure, type Measure, sent, type Server, start } from './load.ts';
+import { paints } from './paint.ts';
 import { seed } from './seed.ts';
 
 const FOLDER = path.resolve('.bench');
@@ -78,23 +79,30 @@ try {
   servers.push(ours);
   const list = (await (await fetch(`${ours.address}/api/v1/claims?text="no intention of attacking"&limit=1`)).json()) as { items: { slug: string }[] };
   const slug = list.items[0]!.slug;
-  const kinds = [
-    { what: 'claim page', path: `/claims/${slug}`, type: 'text/html; charset=utf-8' },
-    { what: 'claim as JSON', path: `/api/v1/claims/${slug}`, type: 'application/json; charset=utf-8' },
-    { what: 'list as JSON', path: '/api/v1/claims?limit=20', type: 'application/json; charset=utf-8' },
-    { what: 'home page', path: '/', type: 'text/html; charset=utf-8' },
+  const speaker = ((await (await fetch(`${ours.address}/api/v1/claims/${slug}`)).json()) as { statements: { speaker: { slug: string } }[] }).statements[0]!.speaker.slug;
+  const HTML = 'text/html; charset=utf-8';
+  const JSON_TYPE = 'application/json; charset=utf-8';
+  const kinds: { what: string; path: string; type: string; encoding?: 'br' }[] = [
+    { what: 'claim page, brotli', path: `/claims/${slug}`, type: HTML, encoding: 'br' },
+    { what: 'claim page, plain', path: `/claims/${slug}`, type: HTML },
+    { what: 'home page, brotli', path: '/', type: HTML, encoding: 'br' },
+    { what: 'a search, brotli', path: '/claims?text=Ukraine', type: HTML, encoding: 'br' },
+    { what: 'speaker page, brotli', path: `/speakers/${speaker}`, type: HTML, encoding: 'br' },
+    { what: 'claim as JSON', path: `/api/v1/claims/${slug}`, type: JSON_TYPE },
+    { what: 'list as JSON', path: '/api/v1/claims?limit=20', type: JSON_TYPE },
   ];
+  const headersOf = (kind: (typeof kinds)[number]): Record<string, string> => (kind.encoding ? { 'accept-encoding': kind.encoding } : {});
   const routes = [];
   for (const [index, kind] of kinds.entries()) {
     const file = path.join(FOLDER, `bytes-${index}`);
-    writeFileSync(file, Buffer.from(await (await fetch(ours.address + kind.path)).arrayBuffer()));
-    routes.push({ path: `/bytes/${index}`, type: kind.type, file });
+    writeFileSync(file, await sent(ours.address + kind.path, headersOf(kind)));
+    routes.push({ path: `/bytes/${index}`, type: kind.type, file, encoding: kind.encoding });
   }
   writeFileSync(path.join(FOLDER, 'routes.json'), JSON.stringify(routes));
   const bare = await start(['bench/bare.ts', path.join(FOLDER, 'routes.json'), db.url]);
   servers.push(bare);
 
-  const cold: { size: number; median: number; p95: number; queries: number }[] = [];
+  const cold: { what: string; size: number; median: number; p95: number; queries: number }[] = [];
   for (const size of SIZES) {
     const began = Date.now();
     await seed(db.url, size);
@@ -104,25 +112,32 @@ try {
     const rows: Row[] = [];
     for (const [index, kind] of kinds.entries()) {
       const bareFirst = await measure(bare, { paths: [`/bytes/${index}`], seconds: SECONDS });
-      rows.push({ what: `${kind.what}, warm`, ours: await measure(ours, { paths: [kind.path], seconds: SECONDS }), bare: bareFirst });
+      rows.push({ what: kind.what, ours: await measure(ours, { paths: [kind.path], seconds: SECONDS, headers: headersOf(kind) }), bare: bareFirst });
     }
     const others = await source.query<{ slug: string }[]>(`SELECT 'x-' || code AS slug FROM claim ORDER BY md5(id::text) LIMIT ${COLD_PAGES}`);
     const canonical: string[] = [];
     for (const { slug: outdated } of others) canonical.push(new URL((await fetch(`${ours.address}/claims/${outdated}`, { redirect: 'manual' })).headers.get('location') ?? `/claims/${outdated}`, ours.address).pathname);
-    rows.push({ what: 'claim page, any of many', ours: await measure(ours, { paths: canonical, seconds: SECONDS }), bare: rows[0]!.bare });
+    rows.push({ what: 'claim page, any of many', ours: await measure(ours, { paths: canonical, seconds: SECONDS }), bare: rows[1]!.bare });
     table(`At ${counted!.claims} claims, against a bare Fastify route that sends the same bytes`, rows);
-    cold.push({ size: counted!.claims, ...(await coldPages(canonical)) });
+    cold.push({ what: 'claim page', size: counted!.claims, ...(await coldPages(canonical)) });
+    for (const [what, path] of [['home page', '/'], ['a search', '/claims?text=Ukraine'], ['a search with a typo', '/claims?text=Ukrane+atack'], ['speaker page', `/speakers/${speaker}`]] as const) {
+      cold.push({ what, size: counted!.claims, ...(await coldPages(Array.from({ length: 40 }, () => path), 10)) });
+    }
   }
 
-  say('\nCold claim page: one at a time, each claim once, nothing of it in the service’s memory');
-  say('      claims   queries   median ms    p95 ms   against the first');
-  for (const { size, queries, median, p95 } of cold) say([String(size).padStart(12), String(queries).padStart(9), fixed(median, 2).padStart(11), fixed(p95, 2).padStart(9), fixed(median / cold[0]!.median, 2).padStart(19)].join(' '));
+  say('\nCold pages: one at a time, made anew, nothing of them in the service’s memory');
+  say('what                           claims   queries   median ms    p95 ms   against the fewest claims');
+  for (const { what, size, queries, median, p95 } of cold) {
+    const first = cold.find((row) => row.what === what)!;
+    say([what.padEnd(24), String(size).padStart(12), String(queries).padStart(9), fixed(median, 2).padStart(11), fixed(p95, 2).padStart(9), fixed(median / first.median, 2).padStart(19)].join(' '));
+  }
 
+  await paints(ours.address, [['claim page', `/claims/${slug}`], ['home page', '/'], ['a search', '/claims?text=Ukraine']], say);
   await writes();
   await source.destroy();
 
   /** Through an application in this process, where every statement that goes to the database can be counted. */
-  async function coldPages(paths: readonly string[]): Promise<{ median: number; p95: number; queries: number }> {
+  async function coldPages(paths: readonly string[], unmeasured = 60): Promise<{ median: number; p95: number; queries: number }> {
     let queries = 0;
     const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
     pg.Client.prototype.query = function counting(this: unknown, ...args: unknown[]) {
@@ -134,10 +149,10 @@ try {
     const app = await createApp(loadConfig({ DATABASE_URL: db.url, LOG_LEVEL: 'silent' }), own);
     try {
       // The first pages pay for compiling the code, not for the claim.
-      for (const path of paths.slice(0, 60)) await app.inject({ url: path });
+      for (const path of paths.slice(0, unmeasured)) await app.inject({ url: path });
       const times: number[] = [];
       let most = 0;
-      for (const path of paths.slice(60)) {
+      for (const path of paths.slice(unmeasured)) {
         queries = 0;
         const from = performance.now();
         const answer = await app.inject({ url: path });

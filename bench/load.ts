@@ -2,6 +2,7 @@
 import autocannon from 'autocannon';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import http from 'node:http';
 
 export interface Server {
   address: string;
@@ -25,6 +26,16 @@ export async function start(args: string[], env: Record<string, string> = {}): P
   return { address: address.replace('localhost', '127.0.0.1'), process: child, stop: () => (child.kill('SIGTERM'), ended) };
 }
 
+/** The bytes as they go over the line: `fetch` would unpack them. */
+export function sent(url: string, headers: Record<string, string>): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    http.get(url, { headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts))).on('error', reject);
+    }).on('error', reject);
+  });
+}
+
 export interface Measure {
   perSecond: number;
   p50: number;
@@ -40,12 +51,13 @@ function cpuSeconds(pid: number): number {
 }
 
 /** @throws Error when anything but 2xx came back, for such a measure is of something else */
-export async function measure(server: Server, options: { paths: readonly string[]; seconds: number; connections?: number; post?: { headers: Record<string, string>; bodyOf: (n: number) => string } }): Promise<Measure> {
+export async function measure(server: Server, options: { paths: readonly string[]; seconds: number; connections?: number; headers?: Record<string, string>; post?: { headers: Record<string, string>; bodyOf: (n: number) => string } }): Promise<Measure> {
   let sent = 0;
   const method: 'POST' | 'GET' = options.post ? 'POST' : 'GET';
   const requests: autocannon.Request[] = options.paths.map((path) => ({
     path,
     method,
+    ...(options.headers ? { headers: options.headers } : {}),
     ...(options.post ? { headers: { 'content-type': 'application/json', ...options.post.headers }, setupRequest: (request: autocannon.Request) => ({ ...request, body: options.post!.bodyOf(++sent) }) } : {}),
   }));
   const run = (duration: number) => autocannon({ url: server.address, connections: options.connections ?? 10, duration, requests });

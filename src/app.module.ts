@@ -9,11 +9,13 @@ import { Config } from './config.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { OpsModule } from './ops/ops.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { ScalesModule } from './scales/scales.module.js';
 import { AnswerHeaders } from './shared/answers.js';
 import { InputPipe } from './shared/input.js';
 import { LOGGER, ProblemFilter } from './shared/problem.filter.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { ReportPagesModule } from './site/report/report.module.js';
 import { SiteModule } from './site/site.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { SpeakersModule } from './speakers/speakers.module.js';
@@ -45,8 +47,8 @@ export class AppModule {
       imports: [
         core,
         AccountsModule, SignInModule, SpeakersModule, SourcesModule, TopicsModule, ScalesModule,
-        ClaimsModule, StatementsModule, EvidenceModule, WorkflowModule,
-        SiteModule, DeskModule, OpsModule,
+        ClaimsModule, StatementsModule, EvidenceModule, WorkflowModule, ReportsModule,
+        SiteModule, ReportPagesModule, DeskModule, OpsModule,
       ],
     };
   }

@@ -12,9 +12,10 @@ import { viewerOf } from './accounts/viewer.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { serveApiDocs } from './interop/openapi.js';
-import { observeRequests } from './ops/health/metrics.js';
+import { observeMemory, observeRequests } from './ops/health/metrics.js';
 import { addressedIn } from './shared/language/language.js';
 import { Unreadable } from './shared/problem.js';
+import { PageMemory } from './site/cache/page-memory.js';
 
 /** Bodies over this are refused with 413. */
 const BODY_LIMIT = 1024 * 1024;
@@ -67,6 +68,9 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   guardCaches(fastify);
   readJsonStrictly(app, fastify);
   observeRequests(fastify);
+  const memory = app.get(PageMemory);
+  memory.standBefore(fastify.server);
+  observeMemory(fastify, memory);
   serveApiDocs(app);
   await app.init();
   await fastify.ready();

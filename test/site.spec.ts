@@ -118,13 +118,17 @@ describe('The claim page', () => {
     const { query } = pg.Client.prototype;
     let count = 0;
     pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-      count++;
+      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string }).text;
+      // Every quarter of a second the page memory asks whether it still hears the database.
+      if (text !== 'SELECT 1') count++;
       return (query as (...all: unknown[]) => unknown).apply(this, args);
     } as typeof query;
     try {
-      await read(lavrov);
+      // Past the memory, which stands before the application.
+      const cold = async (path: string) => expect((await testApp.app.inject({ url: path, headers: { accept: 'text/html' } })).statusCode).toBe(200);
+      await cold(lavrov);
       const today = count;
-      await read(`${lavrov}?as_of=2022-02-16`);
+      await cold(`${lavrov}?as_of=2022-02-16`);
       expect(today).toBeGreaterThan(0);
       expect(today).toBeLessThanOrEqual(4);
       expect(count - today).toBeLessThanOrEqual(4);
@@ -290,7 +294,7 @@ describe('Other pages', () => {
 
   it('keeps shared caches off what a signed-in reader sees, and files for ever', async () => {
     const anonymous = await page('/');
-    expect(anonymous.headers['cache-control']).toBe('no-cache');
+    expect(anonymous.headers['cache-control']).toBe('public, no-cache');
     expect(anonymous.text).toContain('href="/desk/sign-in"');
     const signedIn = await page('/').set('authorization', `Bearer ${room.editor.token}`);
     expect(signedIn.headers['cache-control']).toBe('private, no-cache');
@@ -350,7 +354,7 @@ describe('In a browser', () => {
 
   it('works without script: from the first page by search to the claim, and back to a past day', async () => {
     const { page: open, close } = await browser.open(testApp.url, { width: 1280, javaScriptEnabled: false });
-    await open.getByRole('searchbox', { name: 'Search claims' }).fill('attacking Ukraine');
+    await open.getByRole('searchbox', { name: 'What was claimed, or by whom?' }).fill('attacking Ukraine');
     await arrive(open, () => open.keyboard.press('Enter'));
     await arrive(open, () => open.getByRole('link', { name: 'Russia has no intention of attacking Ukraine' }).click());
     expect(await open.locator('.standing-line').textContent()).toContain('Broken');

@@ -17,6 +17,8 @@ const TABLE: Record<Permission, Role[]> = {
   'scale.write': ['admin'],
   'account.manage': ['admin'],
   'token.own': EVERYBODY_OF_THE_DESK,
+  'report.see': EVERYBODY_OF_THE_DESK,
+  'report.close': ['editor', 'reviewer'],
   'ledger.see': EVERYBODY_OF_THE_DESK,
 };
 

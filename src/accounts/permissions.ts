@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   'scale.write': { to: admin, needs: 'Only an admin may change scales.' },
   'account.manage': { to: admin, needs: 'Only an admin may manage accounts.' },
   'token.own': { to: anyRole, needs: 'Only the desk may have tokens.' },
+  'report.see': { to: anyRole, needs: 'Only the desk may see what readers report.' },
+  'report.close': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may close a report.' },
   'ledger.see': { to: anyRole, needs: 'Only the desk may read the ledger.' },
 } as const satisfies Record<string, Grant>;
 
@@ -51,8 +53,8 @@ export const OPEN = 'claimline:open';
 
 export interface Opening {
   /**
-   * False only for signing in, which does not act on the cookie's authority (and whose form a stranger sees before any session exists);
-   * a foreign origin is still refused.
+   * False only for what does not act on the cookie's authority: signing in (whose form a stranger sees before any session exists), and
+   * what any reader may send. A foreign origin is still refused.
    */
   csrfToken: boolean;
 }

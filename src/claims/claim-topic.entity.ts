@@ -5,7 +5,7 @@ import { Topic } from '../topics/topic.entity.js';
 import { Claim } from './claim.entity.js';
 
 @Entity('claim_topic')
-@Index('ix_claim_topic_topic', ['topicId'])
+@Index('ix_claim_topic_topic', ['topicId', 'claimId'])
 export class ClaimTopic {
   @PrimaryColumn('uuid', { name: 'claim_id', primaryKeyConstraintName: 'pk_claim_topic' }) claimId: string;
   @PrimaryColumn('uuid', { name: 'topic_id', primaryKeyConstraintName: 'pk_claim_topic' }) topicId: string;

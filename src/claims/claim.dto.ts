@@ -47,6 +47,9 @@ export class ReviseClaim {
   @Nested(() => CorrectionInput, { optional: true }) correction?: CorrectionInput;
 }
 
+const CLAIM_SORTS = ['relevance', 'said', 'logged', 'rated'] as const;
+export type ClaimSort = (typeof CLAIM_SORTS)[number];
+
 export class ClaimQuery extends PageQuery {
   @OneOf(STATUSES, { optional: true }) status?: Status;
   @OneOf(STANDING_CODES, { optional: true }) standing?: StandingCode;
@@ -57,7 +60,8 @@ export class ClaimQuery extends PageQuery {
   @Day({ optional: true, description: 'Due before this day (not on it).' }) dueBefore?: string;
   @Day({ optional: true, description: 'Said on or after the first day of this.' }) saidFrom?: string;
   @Day({ optional: true, description: 'Said on or before the last day of this.' }) saidUntil?: string;
-  @Words({ optional: true, max: 300, description: 'Words of the claim; quotes, OR and - as in a web search.' }) text?: string;
+  @Words({ optional: true, max: 300, description: 'Words of the claim, its quotes, speakers and topics; quotes, OR and - as in a web search.' }) text?: string;
+  @OneOf(CLAIM_SORTS, { optional: true, description: 'Newest logged first unless told: newest said, newest rated, or by how well the words match.' }) sort?: ClaimSort;
 }
 
 export class AsOfQuery {

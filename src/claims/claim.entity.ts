@@ -13,7 +13,6 @@ import { Resolution } from './resolution.entity.js';
 @Index('ix_claim_status', { synchronize: false })
 @Index('ix_claim_editor', ['editorInChargeId', 'status'])
 @Index('ix_claim_reviewer', ['reviewerId', 'status'])
-@Index('ix_claim_words', { synchronize: false })
 @Index('ix_claim_wording_trigrams', { synchronize: false })
 @HeldInSql(
   'ck_claim_title', 'ck_claim_wording', 'ck_claim_kind', 'ck_claim_language', 'ck_claim_status', 'ck_claim_public',

@@ -71,6 +71,8 @@ const DONE_WORDS: Record<string, string> = {
   evidence: 'The evidence is added.',
   evidence_known: 'The evidence is added. Its address was on record already, so the source on record is cited.',
   evidence_withdrawn: 'The evidence is withdrawn, and stays visible with your reason.',
+  report_answered: 'The report is closed as answered, and the reader’s e-mail address is deleted.',
+  report_dismissed: 'The report is dismissed, and the reader’s e-mail address is deleted.',
   signed_out: 'You are signed out.',
 };
 
@@ -90,6 +92,7 @@ export const FIELD_WORDS: Record<string, string> = {
   relayedBy: 'Relayed by', relayedByKind: 'If new: person or organisation', relayedDay: 'Day it was relayed', relayedOccasion: 'On what occasion', relayedForm: 'How it was relayed',
   outlet: 'Published by', outletKind: 'If new: person or organisation', outletForm: 'How it was published',
   wouldConfirm: 'What would confirm it', wouldRefute: 'What would refute it', wouldVoid: 'What would void it', dueKind: 'When it is due', dueDay: 'Due day', dueEvent: 'Event that settles it', resolutionNote: 'Note on the resolution',
+  outcome: 'What became of it', closingNote: 'Note for the desk',
   correctionKind: 'Kind of correction', explanation: 'Explanation for readers',
 };
 

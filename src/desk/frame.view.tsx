@@ -26,11 +26,15 @@ export function DeskPage({ frame, title, children }: { frame: Frame; title: stri
 }
 
 function DeskBar({ frame: { viewer, csrfToken, path } }: { frame: Frame }): VNode {
-  const links = [{ href: '/desk', words: 'My work' }, ...(viewer.roles.includes('editor') ? [{ href: '/desk/claims/new', words: 'Log a claim' }] : [])];
+  const links = [
+    { href: '/desk', words: 'My work' },
+    ...(viewer.roles.includes('editor') ? [{ href: '/desk/claims/new', words: 'Log a claim' }] : []),
+    ...(viewer.roles.length > 0 ? [{ href: '/desk/reports', words: 'Readers’ reports' }] : []),
+  ];
   return (
     <div class="desk-bar">
       <nav aria-label="Desk">
-        <ul>{links.map(({ href, words }) => <li key={href}><a href={href} aria-current={path === href ? 'page' : undefined}>{words}</a></li>)}</ul>
+        <ul>{links.map(({ href, words }) => <li key={href}><a href={href} aria-current={path === href ? 'page' : href !== '/desk' && path.startsWith(`${href}/`) ? 'true' : undefined}>{words}</a></li>)}</ul>
       </nav>
       <form class="desk-me" method="post" action="/desk/sign-out">
         <input type="hidden" name="_csrf" value={csrfToken} />

@@ -16,6 +16,7 @@ import { Speaker, SpeakerRole } from '../speakers/speaker.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 import { CitedEvidence } from '../verdicts/cited-evidence.entity.js';
 import { Correction } from '../corrections/correction.entity.js';
+import { Report } from '../reports/report.entity.js';
 import { Verdict } from '../verdicts/verdict.entity.js';
 import { migrationsFrom } from './migrations.js';
 
@@ -28,7 +29,7 @@ export function createDataSource(url: string, pool = 10): DataSource {
     url,
     entities: [
       Account, Session, ApiToken, LedgerEntry, Speaker, SpeakerRole, Source, Topic, Scale, Rating,
-      Claim, ClaimTopic, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Correction,
+      Claim, ClaimTopic, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Correction, Report,
     ],
     migrations: migrationsFrom(),
     migrationsTableName: 'migration',

@@ -4,7 +4,7 @@ import { bounds, dayOf, fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { type RoleSpan, roleOn } from '../speakers/role.rules.js';
-import type { ClaimQuery, ClaimSummary } from '../claims/claim.dto.js';
+import type { ClaimQuery, ClaimSort, ClaimSummary } from '../claims/claim.dto.js';
 import type { RatingView } from './claim-record.dto.js';
 import type { ClaimKind, DeclineCode, Status } from '../claims/claim.words.js';
 import { standing } from './standing.rules.js';
@@ -24,7 +24,6 @@ interface Row {
   statusReason: string | null;
   declineCode: DeclineCode | null;
   loggedAt: Date;
-  key: string;
   dueDay: string | null;
   duePrecision: Precision | null;
   speaker: { id: string; code: string; name: string; kind: 'person' | 'organisation'; roles: { title: string; fromDay: string | null; fromPrecision: Precision; untilDay: string | null; untilPrecision: Precision }[] } | null;
@@ -40,7 +39,7 @@ interface Row {
 /** Columns of one row for claims `c`; the first statement is the earliest said. */
 const COLUMNS = `
   c.id, c.code, c.version, c.shown_version AS "shownVersion", c.title, c.wording, c.language, c.kind, c.status, c.status_reason AS "statusReason", c.decline_code AS "declineCode",
-  c.logged_at AS "loggedAt", to_char(c.logged_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key, r.due_day::text AS "dueDay", r.due_precision AS "duePrecision",
+  c.logged_at AS "loggedAt", r.due_day::text AS "dueDay", r.due_precision AS "duePrecision",
   first.said_day::text AS "saidDay", first.said_precision AS "saidPrecision",
   (SELECT jsonb_build_object('id', p.id, 'code', p.code, 'name', p.name, 'kind', p.kind, 'roles', coalesce(
       (SELECT jsonb_agg(jsonb_build_object('title', o.title, 'fromDay', o.from_day, 'fromPrecision', o.from_precision, 'untilDay', o.until_day, 'untilPrecision', o.until_precision)) FROM speaker_role o WHERE o.speaker_id = p.id), '[]'))
@@ -61,55 +60,136 @@ export interface ListView {
   now: Date;
 }
 
-/** Builds `WHERE` parts with numbered parameters. */
-class Conditions {
+/** The numbered parameters of one statement. */
+export class Values {
   readonly params: unknown[] = [];
-  readonly parts: string[] = [];
   /** `part` has `?` where the values go, in order. */
-  add(part: string, ...values: unknown[]): void {
+  bound(part: string, ...given: unknown[]): string {
     let sql = part;
-    for (const value of values) {
+    for (const value of given) {
       this.params.push(value);
       sql = sql.replace('?', `$${this.params.length}`);
     }
-    this.parts.push(sql);
+    return sql;
   }
 }
 
-const IN_FORCE = 'v.claim_id = c.id AND v.approved_at IS NOT NULL AND v.superseded_at IS NULL';
+/** What was typed, made into queries by the database: words are folded and stemmed there alone. */
+export interface AskedWords {
+  /** Which claims match. */
+  match: string;
+  /** Which of them hold all that was typed, none of it guessed. */
+  exact: string;
+  /** Which of them hold it just so, one word after the other. */
+  phrase: string;
+}
 
-/** @throws InvalidInput for a cursor that is not of this list */
-export async function listClaims(reader: Reader, query: ClaimQuery, view: ListView): Promise<Page<ClaimSummary>> {
+export async function askedWords(reader: Reader, text: string): Promise<AskedWords> {
+  const [row]: { exact: string; phrase: string }[] = await reader.query(
+    `SELECT search_query($1)::text AS exact, phraseto_tsquery('pg_catalog.simple', search_fold($1))::text AS phrase`, [text]);
+  return { match: row!.exact, ...row! };
+}
+
+/** Filters of a list whose count beside a value is as if they were off. */
+export type FilterField = 'text' | 'status' | 'standing' | 'rating' | 'kind' | 'speaker' | 'topic' | 'dueBefore' | 'said';
+
+/** The code of where a claim stands, from its row `x` of `claim_index`. */
+export const standingOf = (values: Values, now: Date): string => values.bound('standing_code(x.status, x.rating IS NOT NULL, x.due_day, x.due_precision, ?::date)', dayOf(now));
+
+/**
+ * Adds to `where` what rows `x` of `claim_index` must be for `query`, and answers it as SQL.
+ * @param without the filter to leave out
+ */
+export function matching(values: Values, query: ClaimQuery, words: AskedWords | undefined, view: ListView, without?: FilterField): string {
+  const parts: string[] = [];
+  const add = (field: FilterField, part: string, ...given: unknown[]): void => {
+    if (field !== without) parts.push(values.bound(part, ...given));
+  };
+  if (!view.desk) parts.push(`x.status <> 'draft'`);
+  if (query.status) {
+    // That a verdict is proposed is not for readers: to them such a claim is in review.
+    if (view.desk || (query.status !== 'in_review' && query.status !== 'awaiting_approval')) add('status', 'x.status = ?', query.status);
+    else add('status', query.status === 'in_review' ? `x.status IN ('in_review', 'awaiting_approval')` : 'false');
+  }
+  if (query.kind) add('kind', 'x.kind = ?', query.kind);
+  if (query.rating) add('rating', 'x.rating = ?', query.rating);
+  if (query.speaker) add('speaker', `x.speakers && ARRAY(SELECT p.id FROM speaker p WHERE ${named('p', query.speaker)})`, namedValue(query.speaker));
+  if (query.topic) add('topic', `x.topics && ARRAY(SELECT t.id FROM topic t WHERE ${named('t', query.topic)})`, namedValue(query.topic));
+  if (query.dueBefore) add('dueBefore', 'x.due_day < ?::date', bounds(query.dueBefore).first);
+  if (query.saidFrom) add('said', 'x.last_said >= ?::date', bounds(query.saidFrom).first);
+  if (query.saidFrom ?? query.saidUntil) {
+    add('said', `EXISTS (SELECT FROM unnest(x.said) AS said (day) WHERE day BETWEEN coalesce(?::date, '-infinity') AND coalesce(?::date, 'infinity'))`, query.saidFrom ? bounds(query.saidFrom).first : null, query.saidUntil ? bounds(query.saidUntil).last : null);
+  }
+  if (words) add('text', 'x.words @@ ?::tsquery', words.match);
+  if (query.standing && without !== 'standing') parts.push(`${standingOf(values, view.now)} = ${values.bound('?', query.standing)}`);
+  return parts.length > 0 ? parts.join(' AND ') : 'true';
+}
+
+/**
+ * How many of the matching claims a list by relevance looks at, the newest first. Where more match, the words say so little that
+ * the day decides anyway; and a rank, unlike a day, is in no index.
+ */
+export const RANKED = 500;
+
+/**
+ * A whole number: the phrase in title, wording or the speaker's name, the phrase anywhere, all words, guessed words; within each how well they are
+ * covered (PostgreSQL's cover density), and, all else equal, what is settled. The same claim and words always give the same one,
+ * which makes it fit for a cursor.
+ */
+const relevance = (values: Values, words: AskedWords): string => {
+  const [phrase, exact, match] = [values.bound('?::tsquery', words.phrase), values.bound('?::tsquery', words.exact), values.bound('?::tsquery', words.match)];
+  return `(CASE WHEN NOT x.words @@ ${phrase} THEN CASE WHEN x.words @@ ${exact} THEN 200 ELSE 0 END WHEN ts_filter(x.words, '{a,b}') @@ ${phrase} THEN 600 ELSE 400 END
+           + round(100 * ts_rank_cd(x.words, ${match}, 32))::int * 2 + (x.rating IS NOT NULL)::int)`;
+};
+
+/** By what a list is sorted, newest or best first; each with the parts of its cursor, of which the last is the claim's id. */
+const SORTS = {
+  logged: { key: 'x.logged_at', type: 'timestamptz', parts: [SORTED_BY.instant, SORTED_BY.id] },
+  said: { key: 'x.last_said', type: 'date', parts: [SORTED_BY.day, SORTED_BY.id] },
+  rated: { key: 'x.rated_at', type: 'timestamptz', parts: [SORTED_BY.instant, SORTED_BY.id] },
+  relevance: { key: '', type: '', parts: [SORTED_BY.version, SORTED_BY.day, SORTED_BY.id] },
+} as const satisfies Record<ClaimSort, unknown>;
+
+/** Without words there is nothing to be relevant to. */
+export const sortOf = (query: Pick<ClaimQuery, 'sort' | 'text'>): ClaimSort => (query.sort === 'relevance' && !query.text ? 'logged' : (query.sort ?? 'logged'));
+
+/** @throws InvalidInput for a cursor that is not of a list sorted like this */
+export const checkCursor = (query: Pick<ClaimQuery, 'cursor' | 'sort' | 'text'>): void => void (query.cursor === undefined || decodeCursor(query.cursor, SORTS[sortOf(query)].parts));
+
+/**
+ * @param words of `query.text`, where the caller has them already
+ * @throws InvalidInput for a cursor that is not of this list
+ */
+export async function listClaims(reader: Reader, query: ClaimQuery, view: ListView, words?: AskedWords): Promise<Page<ClaimSummary>> {
   const limit = query.limit ?? PAGE_SIZE;
-  const where = new Conditions();
-  if (!view.desk) where.add(`c.status <> 'draft'`);
-  if (query.status) where.add(!view.desk && query.status === 'in_review' ? `c.status IN (?, 'awaiting_approval')` : !view.desk && query.status === 'awaiting_approval' ? `false AND ?::text IS NULL` : 'c.status = ?', query.status);
-  if (query.kind) where.add('c.kind = ?', query.kind);
-  if (query.rating) where.add(`EXISTS (SELECT FROM verdict v JOIN rating g ON g.id = v.rating_id WHERE ${IN_FORCE} AND g.key = ?)`, query.rating);
-  if (query.speaker) where.add(`EXISTS (SELECT FROM statement s JOIN speaker p ON p.id = s.speaker_id WHERE s.claim_id = c.id AND ${named('p', query.speaker)})`, namedValue(query.speaker));
-  if (query.topic) where.add(`EXISTS (SELECT FROM claim_topic ct JOIN topic t ON t.id = ct.topic_id WHERE ct.claim_id = c.id AND ${named('t', query.topic)})`, namedValue(query.topic));
-  if (query.dueBefore) where.add('EXISTS (SELECT FROM resolution r WHERE r.claim_id = c.id AND r.due_day < ?)', bounds(query.dueBefore).first);
-  if (query.saidFrom) where.add('EXISTS (SELECT FROM statement s WHERE s.claim_id = c.id AND s.said_day >= ?)', bounds(query.saidFrom).first);
-  if (query.saidUntil) where.add('EXISTS (SELECT FROM statement s WHERE s.claim_id = c.id AND s.said_day <= ?)', bounds(query.saidUntil).last);
-  if (query.text) where.add(`to_tsvector('english'::regconfig, fold_accents(c.title || ' ' || c.wording)) @@ websearch_to_tsquery('english'::regconfig, fold_accents(?))`, query.text);
-  if (query.standing) {
-    where.add(
-      `standing_code(c.status, EXISTS (SELECT FROM verdict v WHERE ${IN_FORCE}), (SELECT due_day FROM resolution r WHERE r.claim_id = c.id), (SELECT due_precision FROM resolution r WHERE r.claim_id = c.id), ?::date) = ?`,
-      dayOf(view.now),
-      query.standing,
-    );
-  }
-  if (query.cursor) {
-    const [loggedAt, id] = decodeCursor(query.cursor, [SORTED_BY.instant, SORTED_BY.id]);
-    where.add('(c.logged_at, c.id) < (?::timestamptz, ?::uuid)', loggedAt, id);
-  }
-  const rows: Row[] = await reader.query(
-    `WITH shown AS (SELECT c.* FROM claim c ${where.parts.length ? `WHERE ${where.parts.join(' AND ')}` : ''} ORDER BY c.logged_at DESC, c.id DESC LIMIT ${limit + 1})
-     SELECT ${COLUMNS} FROM shown c ${JOINS} ORDER BY c.logged_at DESC, c.id DESC`,
-    where.params,
+  const asked = query.text === undefined ? undefined : (words ?? (await askedWords(reader, query.text)));
+  const values = new Values();
+  const sql = sortOf(query) === 'relevance' ? mostRelevant(values, query, asked!, view, limit + 1) : newest(values, query, asked, view, limit + 1);
+  const rows: (Row & { key: string[] })[] = await reader.query(
+    `WITH shown AS (${sql}) SELECT ${COLUMNS}, shown.key FROM shown JOIN claim c ON c.id = shown.id ${JOINS} ORDER BY shown.place`,
+    values.params,
   );
-  const page = pageOf(rows, limit, (row) => [row.key, row.id]);
+  const page = pageOf(rows, limit, (row) => row.key);
   return { items: page.items.map((row) => summaryOf(row, view)), nextCursor: page.nextCursor };
+}
+
+function newest(values: Values, query: ClaimQuery, words: AskedWords | undefined, view: ListView, rows: number): string {
+  const { key, type, parts } = SORTS[sortOf(query) as Exclude<ClaimSort, 'relevance'>];
+  let matches = matching(values, query, words, view);
+  if (query.cursor) matches += ` AND ${values.bound(`(${key}, x.claim_id) < (?::${type}, ?::uuid)`, ...decodeCursor(query.cursor, parts))}`;
+  const text = type === 'date' ? `${key}::text` : `to_char(${key}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return `SELECT id, key, row_number() OVER () AS place
+            FROM (SELECT x.claim_id AS id, ARRAY[${text}, x.claim_id::text] AS key FROM claim_index x WHERE ${matches} ORDER BY ${key} DESC, x.claim_id DESC LIMIT ${rows}) found`;
+}
+
+function mostRelevant(values: Values, query: ClaimQuery, words: AskedWords, view: ListView, rows: number): string {
+  const matches = matching(values, query, words, view);
+  const score = relevance(values, words);
+  const after = query.cursor ? `WHERE ${values.bound('(score, last_said, id) < (?::int, ?::date, ?::uuid)', ...decodeCursor(query.cursor, SORTS.relevance.parts))}` : '';
+  return `SELECT id, ARRAY[score::text, last_said::text, id::text] AS key, row_number() OVER (ORDER BY score DESC, last_said DESC, id DESC) AS place
+            FROM (SELECT x.claim_id AS id, x.last_said, ${score} AS score
+                    FROM (SELECT x.claim_id, x.last_said, x.rating, x.words FROM claim_index x WHERE ${matches} ORDER BY x.last_said DESC, x.claim_id DESC LIMIT ${RANKED}) x OFFSET 0) ranked
+           ${after} ORDER BY score DESC, last_said DESC, id DESC LIMIT ${rows}`;
 }
 
 /** The claims that `chosen` selects (a query for their ids, in its order), as list rows. */

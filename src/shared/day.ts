@@ -72,6 +72,6 @@ export function sayDay(text: string, locale = 'en-GB'): string {
 
 /** "21 Jan 2022, 18:00 UTC". */
 export function sayInstant(instant: Date, locale = 'en-GB'): string {
-  const time = formatter(locale, 'time', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(instant);
+  const time = formatter(locale, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(instant);
   return `${sayDay(dayOf(instant), locale)}, ${time} UTC`;
 }

@@ -1,17 +1,23 @@
 /** `/assets/<name>-<hash>.css`: kept by browsers for ever, because a changed file has another name. */
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../accounts/permissions.js';
 import { NotFound } from '../shared/errors.js';
-import { type Asset, findAsset } from '../shared/html/assets.js';
+import { type Asset, assetPath, findAsset } from '../shared/html/assets.js';
 
 @ApiExcludeController()
-@Controller('assets')
+@Controller()
 export class AssetsController {
-  @Get(':name') @Open()
-  show(@Param('name') name: string, @Res() reply: FastifyReply): void {
-    send(found(name), reply);
+  @Get('assets/:name') @Open()
+  show(@Param('name') name: string, @Res() reply: FastifyReply, @Headers('accept-encoding') encodings = ''): void {
+    send(found(name), reply, encodings);
+  }
+
+  /** Asked for by browsers and crawlers that look at no page. */
+  @Get('favicon.ico') @Open()
+  icon(@Res() reply: FastifyReply): void {
+    void reply.redirect(assetPath('favicon.svg'), 302);
   }
 }
 
@@ -22,6 +28,9 @@ function found(name: string): Asset {
   return asset;
 }
 
-function send(asset: Asset, reply: FastifyReply): void {
-  void reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.content);
+function send(asset: Asset, reply: FastifyReply, encodings: string): void {
+  const accepts = (encoding: string) => new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`, 'i').test(encodings);
+  const encoding = accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : undefined;
+  if (encoding) void reply.header('content-encoding', encoding);
+  void reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'Accept-Encoding').type(asset.type).send(encoding ? asset[encoding] : asset.content);
 }

@@ -1,48 +1,81 @@
-/** A reader's request as the pages need it, and how a page's answer goes out: status, caching, redirect. */
+/** A reader's request as the pages need it, and how a page's answer goes out: packed, tagged, kept, or not sent again. */
 import { type CallHandler, createParamDecorator, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import { type Viewer, viewerOf } from '../accounts/viewer.js';
-import { addressedIn, type LanguageCode, wantedLanguage } from '../shared/language/language.js';
+import { type Address, addressOf } from './cache/address.js';
+import { encodingFor } from './cache/encoding.js';
+import { KeptPage, type Variant } from './cache/kept-page.js';
+import { isAnonymous, PageMemory } from './cache/page-memory.js';
 
-export interface Reading {
+/** All that a page may depend on: an anonymous answer is kept for everybody whose request reads the same. */
+export interface Reading extends Address {
   viewer: Viewer;
-  /** As sent, unchecked: links with tracking parameters of others must still open. */
-  query: Readonly<Record<string, unknown>>;
-  /** "?as_of=2022-02-01", or empty. */
-  search: string;
-  language: LanguageCode;
-  /** The address names the language. */
-  prefixed: boolean;
 }
 
-export type PageAnswer = { status: number; html: string; tags?: readonly string[] } | { status: number; body: string | Buffer; type: string; tags?: readonly string[]; headers?: Readonly<Record<string, string>>; lastModified?: Date } | { status: 301; location: string };
+/** `tags` name what the answer depends on (cache/tags.ts); one without them is never kept in memory. */
+export type PageAnswer =
+  | { status: number; html: string; tags?: readonly string[] }
+  | { status: number; body: string | Buffer; type: string; tags?: readonly string[]; headers?: Readonly<Record<string, string>>; lastModified?: Date }
+  | { status: 301 | 302 | 303 | 307 | 308; location: string };
 
 /** → Reading */
 export const ReadingOf = createParamDecorator((_: unknown, context: ExecutionContext): Reading => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const mark = request.url.indexOf('?');
-  const named = addressedIn(request.originalUrl).language;
-  return {
-    viewer: viewerOf(request), query: request.query as Record<string, unknown>, search: mark < 0 ? '' : request.url.slice(mark),
-    language: named ?? wantedLanguage(request.headers['accept-language']), prefixed: named !== undefined,
-  };
+  return { viewer: viewerOf(request), ...addressOf(request.originalUrl, request.headers['accept-language']) };
 });
+
+/** A withdrawn claim is asked for as often as any other. */
+const KEPT = [200, 410];
 
 @Injectable()
 export class PageAnswers implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
+  constructor(private readonly memory: PageMemory) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Observable<Buffer | string | undefined> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    return next.handle().pipe(
-      map((answer) => {
-        // The header of a page says who is signed in, so only anonymous pages may be shared.
-        void reply.status(answer.status).header('cache-control', viewerOf(request).accountId === null ? 'no-cache' : 'private, no-cache').type('text/html; charset=utf-8');
-        if ('html' in answer) return answer.html;
-        if ('body' in answer) { void reply.type(answer.type); return answer.body as string; }
-        void reply.header('location', answer.location);
-        return '';
-      }),
-    );
+    return next.handle().pipe(mergeMap((answer) => this.send(request, reply, answer)));
   }
+
+  private async send(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): Promise<Buffer | string | undefined> {
+    const { language, prefixed } = addressOf(request.originalUrl, request.headers['accept-language']);
+    void reply.status(answer.status).headers({
+      // Shared caches may keep it, and have to ask every time whether it is still so: none ever shows a verdict that has been superseded.
+      // The header of a page says who is signed in, so only anonymous pages may be shared.
+      'cache-control': isAnonymous(request.headers) ? 'public, no-cache' : 'private, no-cache',
+      vary: `Accept-Encoding, Cookie${prefixed ? '' : ', Accept-Language'}`,
+    });
+    if ('location' in answer) {
+      void reply.header('location', answer.location);
+      return '';
+    }
+    void reply.headers({ 'content-language': language, ...contentOf(answer).headers });
+    const page = new KeptPage(answer.status, headersSoFar(reply), contentOf(answer).bytes);
+    const variant = await page.variant(encodingFor(request.headers['accept-encoding']));
+    if (answer.tags && KEPT.includes(answer.status) && !reply.hasHeader('set-cookie')) this.memory.keep(request.raw, page, answer.tags);
+    return page.isHeldBy(request.headers, variant) ? unchanged(reply, variant) : whole(reply, variant);
+  }
+}
+
+function contentOf(answer: Exclude<PageAnswer, { location: string }>): { bytes: Buffer; headers: Record<string, string> } {
+  if ('html' in answer) return { bytes: Buffer.from(answer.html), headers: { 'content-type': 'text/html; charset=utf-8' } };
+  const { body, type, headers, lastModified } = answer;
+  return { bytes: typeof body === 'string' ? Buffer.from(body) : body, headers: { 'content-type': type, ...(lastModified ? { 'last-modified': lastModified.toUTCString() } : {}), ...headers } };
+}
+
+/** Those of the whole site (security) among them, so that from memory they are the same. */
+function headersSoFar(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => name !== 'set-cookie').map(([name, value]) => [name, String(value)]));
+}
+
+function whole(reply: FastifyReply, { headers, body }: Variant): Buffer {
+  for (let i = 0; i < headers.length; i += 2) void reply.header(headers[i]!, headers[i + 1]);
+  return body;
+}
+
+/** Past the framework, which would tell a HEAD of a body of no length. */
+function unchanged(reply: FastifyReply, variant: Variant): undefined {
+  reply.hijack();
+  reply.raw.writeHead(304, variant.unchanged).end();
 }

@@ -1,8 +1,6 @@
 /** What the pages read beyond a claim's record, straight from SQL; each page reads it all in one transaction, hence of one moment. */
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClaimSummary } from '../claims/claim.dto.js';
-import { summaries } from '../record/claims.query.js';
-import { dayOf, fromColumns, type Precision } from '../shared/day.js';
+import { fromColumns, type Precision } from '../shared/day.js';
 import { codeIn, isId, slugOf } from '../shared/ids.js';
 import { SPEAKER_SHOWN } from '../speakers/speaker-shown.js';
 import type { SpeakerView } from '../speakers/speaker.dto.js';
@@ -23,35 +21,6 @@ export async function atOneMoment<T>(source: DataSource, work: (reader: Reader) 
   } finally {
     await runner.release();
   }
-}
-
-export interface HomeLists {
-  latest: ClaimSummary[];
-  open: ClaimSummary[];
-  due: ClaimSummary[];
-}
-
-const NO_VERDICT = `NOT EXISTS (SELECT FROM verdict v WHERE v.claim_id = c.id AND v.approved_at IS NOT NULL AND v.superseded_at IS NULL)`;
-const UNDER_WAY = `c.status IN ('open', 'in_review', 'awaiting_approval')`;
-
-export async function homeLists(reader: Reader, now: Date): Promise<HomeLists> {
-  const view = { desk: false, now };
-  return {
-    latest: await summaries(
-      reader,
-      `SELECT c.id FROM verdict v JOIN claim c ON c.id = v.claim_id
-        WHERE v.superseded_at IS NULL AND v.approved_at IS NOT NULL AND c.status NOT IN ('draft', 'withdrawn') ORDER BY v.approved_at DESC, v.id DESC LIMIT 10`,
-      [],
-      view,
-    ),
-    open: await summaries(reader, `SELECT c.id FROM claim c WHERE ${UNDER_WAY} AND ${NO_VERDICT} ORDER BY c.logged_at DESC, c.id DESC LIMIT 8`, [], view),
-    due: await summaries(
-      reader,
-      `SELECT c.id FROM resolution r JOIN claim c ON c.id = r.claim_id WHERE r.due_day >= $1::date AND ${UNDER_WAY} ORDER BY r.due_day, c.id LIMIT 6`,
-      [dayOf(now)],
-      view,
-    ),
-  };
 }
 
 interface SpeakerRow extends Omit<SpeakerView, 'slug' | 'roles'> {
@@ -102,15 +71,13 @@ type TopicRow = Omit<TopicView, 'slug'> & { code: string };
 
 const topicView = ({ code, ...rest }: TopicRow): TopicView => ({ ...rest, slug: slugOf(rest.name, code) });
 
+/** SQL over `topic t`: some public claim is on it; what only drafts are about is the desk's business. */
+const TOPIC_SHOWN = 'EXISTS (SELECT FROM claim_topic ct JOIN claim c ON c.id = ct.claim_id WHERE ct.topic_id = t.id AND c.public_at IS NOT NULL)';
+
+/** @param ref UUID or slug */
 export async function findTopic(reader: Reader, ref: string): Promise<TopicView | undefined> {
   const code = codeIn(ref);
   if (!isId(ref) && !code) return undefined;
-  const rows: TopicRow[] = await reader.query(`SELECT id, code, version, name, description FROM topic WHERE ${isId(ref) ? 'id = $1' : 'code = $1'}`, [isId(ref) ? ref : code]);
+  const rows: TopicRow[] = await reader.query(`SELECT t.id, t.code, t.version, t.name, t.description FROM topic t WHERE ${isId(ref) ? 't.id = $1' : 't.code = $1'} AND ${TOPIC_SHOWN}`, [isId(ref) ? ref : code]);
   return rows.map(topicView)[0];
-}
-
-/** For the filter; the first two hundred by name. */
-export async function listTopics(reader: Reader): Promise<TopicView[]> {
-  const rows: TopicRow[] = await reader.query('SELECT id, code, version, name, description FROM topic ORDER BY name LIMIT 200');
-  return rows.map(topicView);
 }

@@ -3,6 +3,7 @@ import { Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Viewer, Viewing } from '../../accounts/viewer.js';
 import { Config } from '../../config.js';
+import { countOpenReports } from '../../reports/reports.query.js';
 import { DeskController, frameOf } from '../desk.answers.js';
 import { doneWords } from '../desk.words.js';
 import { listsFor, queue } from './queue.query.js';
@@ -22,6 +23,7 @@ export class QueueController {
     const alone = keys.find((key) => key === query['list']);
     const after = alone && typeof query['after'] === 'string' ? query['after'] : undefined;
     const lists = await Promise.all((alone ? [alone] : keys).map(async (key) => ({ key, ...(await queue(this.source.manager, key, asking, after)) })));
-    return queuePage({ frame: frameOf(this.config, viewer, '/desk'), lists, alone, notice: doneWords(query['done']) });
+    const openReports = alone ? 0 : await countOpenReports(this.source.manager);
+    return queuePage({ frame: frameOf(this.config, viewer, '/desk'), lists, alone, openReports, notice: doneWords(query['done']) });
   }
 }

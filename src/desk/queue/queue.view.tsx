@@ -18,6 +18,8 @@ export interface QueueProps {
   lists: readonly ShownList[];
   /** Set when one list alone is shown, further on. */
   alone?: ListKey | undefined;
+  /** What readers have reported and nobody has closed; a hundred stands for more. */
+  openReports: number;
   notice?: string | undefined;
 }
 
@@ -30,13 +32,13 @@ const WORDS: Record<ListKey, { title: string; lead: string; none: string }> = {
   due: { title: 'Due', lead: 'Overdue, or due within fourteen days, and not rated.', none: 'Nothing falls due in the next fourteen days.' },
 };
 
-function Queue({ frame, lists, alone, notice }: QueueProps): VNode {
+function Queue({ frame, lists, alone, openReports, notice }: QueueProps): VNode {
   return (
     <DeskPage frame={frame} title={alone ? WORDS[alone].title : 'My work'}>
       {notice && <Notice kind="success"><p>{notice}</p></Notice>}
       <div class="page-head">
         <h1>{alone ? WORDS[alone].title : 'My work'}</h1>
-        {alone ? <p><a href="/desk">All my work</a></p> : <Jumps lists={lists} />}
+        {alone ? <p><a href="/desk">All my work</a></p> : <Jumps lists={lists} openReports={openReports} />}
       </div>
       {lists.map((list) => <ListSection key={list.key} list={list} alone={alone !== undefined} />)}
     </DeskPage>
@@ -45,10 +47,11 @@ function Queue({ frame, lists, alone, notice }: QueueProps): VNode {
 
 const count = ({ items, nextCursor }: ShownList): string => `${items.length}${nextCursor ? '+' : ''}`;
 
-function Jumps({ lists }: { lists: readonly ShownList[] }): VNode {
+function Jumps({ lists, openReports }: { lists: readonly ShownList[]; openReports: number }): VNode {
   return (
     <ul class="desk-jumps">
       {lists.map((list) => <li key={list.key}><a href={`#${list.key}`}>{WORDS[list.key].title}</a> <span class="muted">{count(list)}</span></li>)}
+      <li><a href="/desk/reports">Readers’ reports</a> <span class="muted">{openReports < 100 ? openReports : '99+'}</span></li>
     </ul>
   );
 }

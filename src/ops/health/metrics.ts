@@ -1,6 +1,7 @@
 /** What Prometheus may read: the process's own figures, and how long requests took. Names routes, never addresses or people. */
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { MemoryFigures, PageMemory } from '../../site/cache/page-memory.js';
 
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
@@ -19,4 +20,33 @@ export function observeRequests(fastify: FastifyInstance): void {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
     done();
   });
+}
+
+/** Of every instance in this process: one, but for tests. */
+const memories = new Set<PageMemory>();
+
+function sum(figure: (figures: MemoryFigures) => number): number {
+  return [...memories].reduce((total, { figures }) => total + figure(figures), 0);
+}
+
+/** Answers from memory pass no route, so that they are counted here alone and not among the durations. Read when somebody asks. */
+function counted(name: string, help: string, figure: (figures: MemoryFigures) => number): void {
+  new Counter({ name, help, registers: [metrics], collect() { this.reset(); this.inc(sum(figure)); } });
+}
+
+function measured(name: string, help: string, figure: (figures: MemoryFigures) => number): void {
+  new Gauge({ name, help, registers: [metrics], collect() { this.set(sum(figure)); } });
+}
+
+counted('page_memory_hits_total', 'Pages answered whole from memory.', ({ hits }) => hits);
+counted('page_memory_unchanged_total', 'Pages answered from memory with 304, because the client had them.', ({ unchanged }) => unchanged);
+counted('page_memory_misses_total', 'Pages that could have been in memory and had to be made.', ({ misses }) => misses);
+counted('page_memory_dropped_total', 'Pages taken out of memory because something they show changed, or because news of it were cut off.', ({ dropped }) => dropped);
+measured('page_memory_entries', 'Pages in memory.', ({ entries }) => entries);
+measured('page_memory_bytes', 'Bytes that pages in memory take, in all their packings.', ({ bytes }) => bytes);
+measured('page_memory_listening', '1 while news of changes come in, so that memory may be used; else 0.', ({ listening }) => Number(listening));
+
+export function observeMemory(fastify: FastifyInstance, memory: PageMemory): void {
+  memories.add(memory);
+  fastify.addHook('onClose', async () => void memories.delete(memory));
 }

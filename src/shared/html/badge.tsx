@@ -34,7 +34,7 @@ const SHAPES: Record<Tone, ComponentChildren> = {
   withdrawn: <path d="M2 8h12M4.5 3.5h7M4.5 12.5h7" {...line} stroke="currentColor" />,
 };
 
-function BadgeSymbol({ tone }: { tone: Tone }): VNode {
+export function BadgeSymbol({ tone }: { tone: Tone }): VNode {
   return (
     <svg class="badge-symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
       {SHAPES[tone]}

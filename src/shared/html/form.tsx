@@ -1,5 +1,6 @@
 /** What forms say when something is missing, at the top and beside each field; and banners. */
 import type { ComponentChildren, VNode } from 'preact';
+import { useLanguage } from './language.js';
 
 export interface ShownError {
   /** Id of the input that mends it; the summary links there. */
@@ -9,11 +10,12 @@ export interface ShownError {
 }
 
 /** Stands first in the page's main part, before the heading, and has the focus when the page opens. */
-export function ErrorSummary({ errors, title = 'There is a problem' }: { errors: readonly ShownError[]; title?: string }): VNode | null {
+export function ErrorSummary({ errors, title }: { errors: readonly ShownError[]; title?: string }): VNode | null {
+  const { words: { common } } = useLanguage();
   if (errors.length === 0) return null;
   return (
     <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} autofocus>
-      <h2 id="error-summary-title">{title}</h2>
+      <h2 id="error-summary-title">{title ?? common.problemTitle}</h2>
       <ul>
         {errors.map(({ field, text }) => (
           <li key={field}><a href={`#${field}`}>{text}</a></li>
@@ -25,11 +27,12 @@ export function ErrorSummary({ errors, title = 'There is a problem' }: { errors:
 
 /** Beside the input; spread `described(field, errors)` on the input, so that it is read out with it. */
 export function FieldError({ field, errors }: { field: string; errors: readonly ShownError[] }): VNode | null {
+  const { words: { common } } = useLanguage();
   const found = errors.find((error) => error.field === field);
   if (!found) return null;
   return (
     <p class="field-error" id={errorId(field)}>
-      <span class="visually-hidden">Error: </span>
+      <span class="visually-hidden">{common.errorPrefix}</span>
       {found.text}
     </p>
   );

@@ -126,7 +126,7 @@ function Masthead({ viewer, path, siteName, section }: PageProps): VNode {
             ))}
           </ul>
         </nav>
-        {path !== '/claims' && <form class="masthead-search" action={at('/claims')} role="search" aria-label={common.searchTheClaims}>
+        {path !== '/claims' && path !== '/' && <form class="masthead-search" action={at('/claims')} role="search" aria-label={common.searchTheClaims}>
           <label class="visually-hidden" for="masthead-search">{common.searchClaims}</label>
           <input id="masthead-search" type="search" name="text" maxLength={300} placeholder={common.searchClaims} />
           <button type="submit">{common.search}</button>

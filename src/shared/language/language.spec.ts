@@ -24,7 +24,7 @@ describe('The language a browser asks for', () => {
     ['de, fr', 'en'],
     ['*, uk;q=0.1', 'en'],
     ['uk;q=0, es', 'es'],
-    ['es;q=nonsense, uk', 'uk'],
+    ['es;q=nonsense, uk', 'es'],
     [`${'x'.repeat(5000)},uk`, 'en'],
   ])('%s → %s', (header, language) => {
     // Twice, because the answer is remembered.

@@ -20,4 +20,9 @@ export class ClaimController {
   history(@ReadingOf() reading: Reading, @Param('slug') slug: string): Promise<PageAnswer> {
     return this.pages.history(reading, slug);
   }
+
+  @Get('card.png') @Open()
+  card(@ReadingOf() reading: Reading, @Param('slug') slug: string): Promise<PageAnswer> {
+    return this.pages.card(reading, slug);
+  }
 }

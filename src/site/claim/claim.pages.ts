@@ -1,6 +1,7 @@
 /** Gathers what a claim's pages show, of one moment, and decides what the reader gets: page, redirect, or word of what is not there. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { asJsonLdText, claimReview } from '../../interop/claim-review/claim-review.js';
 import { parseAsOf } from '../../record/as-of.js';
 import { claimHistory } from '../../record/claim-history.query.js';
 import type { ClaimRecord } from '../../record/claim-record.dto.js';
@@ -10,6 +11,9 @@ import { dayOf } from '../../shared/day.js';
 import { InvalidInput, NotFound } from '../../shared/errors.js';
 import { renderPage } from '../../shared/html/page.js';
 import { codeIn, isId } from '../../shared/ids.js';
+import { tagOf, tagOfAll } from '../cache/tags.js';
+import { drawCard } from '../card/card.js';
+import { cardContent } from '../card/card.content.js';
 import { Frames } from '../frames.js';
 import type { PageAnswer, Reading } from '../reading.js';
 import { atOneMoment, type Reader } from '../site.query.js';
@@ -39,7 +43,7 @@ export class ClaimPages {
     return atOneMoment(this.source, async (reader): Promise<PageAnswer> => {
       const now = await recordOf(reader, key);
       if (!now) throw new NotFound('claim');
-      if (slug !== now.slug) return { status: 301, location: at(`/claims/${now.slug}${reading.search}`) };
+      if (slug !== now.slug) return { status: 301, location: at(`/claims/${now.slug}${reading.sent}`) };
       const record = asked.asOf ? await recordOf(reader, key, asked.asOf) : now;
       const tags = claimTags(now, record);
       if (!record) return page(NotYetPage({ frame, record: now, asOf: asked.asOf! }), 404);
@@ -47,11 +51,11 @@ export class ClaimPages {
         return record.mergedInto ? { status: 301, location: at(`/claims/${record.mergedInto.slug}`) } : page(WithdrawnPage({ frame, record: { ...record, slug: now.slug } }), 410, tags);
       }
       const related = asked.asOf ? [] : await relatedClaims(reader, now, new Date());
-      const jsonLd: string | null = null;
-      const head = ClaimHead({ frame, record: now, jsonLd });
+      const jsonLd = asked.asOf ? null : claimReview(now, { publicUrl: frame.publicUrl, siteName: frame.siteName });
+      const head = ClaimHead({ frame, record: now, jsonLd: jsonLd && asJsonLdText(jsonLd) });
       const shown = { frame, record: { ...record, slug: now.slug }, today: dayOf(new Date()), related, head };
       return asked.wrong === undefined
-        ? page(ClaimPage(shown), 200, [...tags, ...related.flatMap((group) => group.items.map((item) => `claim:${item.id}`))])
+        ? page(ClaimPage(shown), 200, [...tags, ...related.flatMap((group) => group.items.map((item) => tagOf('claim', item.id)))])
         : page(ClaimPage({ ...shown, wrongDay: { typed: asked.wrong, error: { field: 'as_of', text: frame.language.words.claim.dayMend } } }), 400);
     });
   }
@@ -63,10 +67,19 @@ export class ClaimPages {
     const cursor = typeof reading.query.cursor === 'string' && reading.query.cursor !== '' ? reading.query.cursor : undefined;
     return atOneMoment(this.source, async (reader): Promise<PageAnswer> => {
       const record = await loadRecord(reader, key, READER);
-      if (slug !== record.slug) return { status: 301, location: frame.language.at(`/claims/${record.slug}/history${reading.search}`) };
+      if (slug !== record.slug) return { status: 301, location: frame.language.at(`/claims/${record.slug}/history${reading.sent}`) };
       const { items, nextCursor } = await claimHistory(reader, record.id, false, cursor);
-      return page(HistoryPage({ frame, record, entries: items, nextCursor, newest: cursor === undefined }), 200, [...claimTags(record), 'accounts']);
+      return page(HistoryPage({ frame, record, entries: items, nextCursor, newest: cursor === undefined }), 200, [...claimTags(record), tagOfAll('account')]);
     });
+  }
+
+  /** The social card. @throws NotFound for what is not public */
+  async card(reading: Reading, slug: string): Promise<PageAnswer> {
+    const { language, siteName } = this.frames.of(reading);
+    const record = await loadRecord(this.source.manager, keyOf(slug), READER);
+    if (slug !== record.slug) return { status: 301, location: language.at(`/claims/${record.slug}/card.png${reading.sent}`) };
+    if (record.mergedInto) return { status: 301, location: language.at(`/claims/${record.mergedInto.slug}/card.png`) };
+    return { status: 200, body: await drawCard(cardContent(record, siteName, language)), type: 'image/png', tags: claimTags(record) };
   }
 }
 

@@ -14,7 +14,7 @@ import { EvidenceSection } from './evidence.view.js';
 import { type Related, RelatedSection } from './related.view.js';
 import { ShareBlock } from './share.view.js';
 import { mainStatement, OthersSection, Speaker, StatementSection } from './statement.view.js';
-import { TimelineSection } from './timeline-section.view.js';
+import { hasTimeline, TimelineSection } from './timeline-section.view.js';
 import { EarlierSection, VerdictSection } from './verdict.view.js';
 
 export interface ClaimPageProps {
@@ -46,7 +46,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
           <div>
             <StatementSection record={record} />
             {record.resolution && <SettlesSection record={record} resolution={record.resolution} />}
-            <TimelineSection record={record} today={record.asOf?.slice(0, 10) ?? today} />
+            <TimelineSection record={record} />
             <EvidenceSection record={record} />
             <VerdictSection record={record} reviewPolicy={frame.reviewPolicy} />
             <EarlierSection record={record} />
@@ -77,7 +77,9 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
 function descriptionOf(record: ClaimRecord, said: StatementView | undefined, spoken: Language): string {
   const who = said?.speaker ? `${said.speaker.name}: ` : '';
   const why = record.verdict ? ` ${gist(record.verdict.summary)}` : '';
-  return `${who}“${record.wording}” ${standingText(record.standing, spoken)}.${why}`;
+  // A day in Ukrainian ends in a point of its own.
+  const standing = standingText(record.standing, spoken).replace(/\.?$/, '.');
+  return `${who}${spoken.say(spoken.words.common.quote, { words: record.wording })} ${standing}${why}`;
 }
 
 function PastBanner({ record, asOf }: { record: ClaimRecord; asOf: string }): VNode {
@@ -205,7 +207,7 @@ function Contents({ record, related }: { record: ClaimRecord; related: Related }
   const links = [
     ['#said', claim.saidTitle] as const,
     record.resolution && (['#settles', record.verdict ? claim.settles : claim.whatWouldSettle] as const),
-    ['#timeline', claim.timeline] as const,
+    hasTimeline(record) && (['#timeline', claim.timeline] as const),
     ['#evidence', say(claim.contentsEvidence, { n: number(record.evidence.length) })] as const,
     record.verdict && (['#verdict', claim.verdict] as const),
     (record.earlierVerdicts.length > 0 || record.corrections.length > 0) && (['#before', claim.before] as const),
@@ -277,7 +279,8 @@ function Facts({ frame, record }: { frame: Frame; record: ClaimRecord }): VNode 
       </dl>
       <p class="more"><a href={at(`/claims/${record.slug}/history`)}>{claim.everyChange}</a></p>
       {record.imported && <p class="muted">{claim.sample}</p>}
-      <p class="no-print">{claim.wrongHere} <a href={at(`/report?claim=${encodeURIComponent(record.slug)}`)}>{claim.tellUs}</a></p>
+      {common.deskLanguage && <p class="muted">{common.deskLanguage}</p>}
+      <p class="no-print">{claim.wrongHere} <a href={at(`/report?claim=${encodeURIComponent(record.slug)}&version=${record.version}`)}>{claim.tellUs}</a></p>
       {frame.viewer.roles.length > 0 && <p class="more no-print"><a href={`/desk/claims/${record.id}`}>{claim.openAtDesk}</a></p>}
     </div>
   );

@@ -95,7 +95,7 @@ function Items({ items, cited, language }: { items: readonly EvidenceView[]; cit
 }
 
 function Item({ item, cited, language }: { item: EvidenceView; cited: boolean; language: string }): VNode {
-  const { words: { claim, common } } = useLanguage();
+  const { say, words: { claim, common } } = useLanguage();
   const classes = [
     'timeline-item', `is-${item.stance}`, item.weight === 'decisive' ? 'is-decisive timeline-decisive' : item.weight === 'corroborating' ? '' : 'timeline-weak',
     item.withdrawn ? 'timeline-withdrawn' : '', cited ? 'is-cited' : '',
@@ -110,7 +110,7 @@ function Item({ item, cited, language }: { item: EvidenceView; cited: boolean; l
         {cited && !item.withdrawn && <span class="timeline-cited">{claim.cited}</span>}
       </p>
       <p class="timeline-summary" {...written(language)}>{item.summary}</p>
-      {item.excerpt && <blockquote class="excerpt" {...tongue(item.source.language)}>“{item.excerpt}”</blockquote>}
+      {item.excerpt && <blockquote class="excerpt" {...tongue(item.source.language)}>{say(common.quote, { words: item.excerpt })}</blockquote>}
       {item.withdrawn && <p class="withdrawn-why">{fill(claim.withdrawnOn, { day: <RecordedDay at={item.withdrawn.at} />, reason: <span {...written(language)}>{item.withdrawn.reason}</span> })}</p>}
       <p class="source-line"><SourceLine source={item.source} /></p>
       <SourceNote source={item.source} language={language}>

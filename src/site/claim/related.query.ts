@@ -13,7 +13,7 @@ const CHOSEN = `
   SELECT id FROM (
     (SELECT 0 AS part, s.claim_id AS id, max(s.said_day) AS day FROM
        (SELECT s.claim_id, s.said_day FROM statement s JOIN claim c ON c.id = s.claim_id
-         WHERE s.speaker_id = $2 AND s.claim_id <> $1 AND c.status NOT IN ('draft', 'withdrawn') ORDER BY s.said_day DESC NULLS LAST LIMIT ${EACH * 5}) s
+         WHERE s.speaker_id = $2 AND s.claim_id <> $1 AND s.said_day IS NOT NULL AND c.status NOT IN ('draft', 'withdrawn') ORDER BY s.said_day DESC LIMIT ${EACH * 5}) s
       GROUP BY s.claim_id ORDER BY day DESC NULLS LAST, id LIMIT ${EACH})
     UNION ALL
     SELECT t.part, found.claim_id, NULL FROM unnest($3::uuid[]) WITH ORDINALITY AS t(topic_id, part)

@@ -38,7 +38,7 @@ export function OthersSection({ record }: { record: ClaimRecord }): VNode | null
 }
 
 function Statement({ statement, language }: { statement: StatementView; language: string }): VNode {
-  const { say, words: { claim } } = useLanguage();
+  const { say, words: { claim, common } } = useLanguage();
   const { speaker, day, place, occasion, audience, quote, paraphrase, wasSaid, note, chain } = statement;
   const circumstances = [place, occasion].filter((part) => part !== null);
   const heading = { day: day && <Day day={day} />, speaker: speaker?.name };
@@ -49,7 +49,7 @@ function Statement({ statement, language }: { statement: StatementView; language
       {quote && (
         <blockquote class="quote">
           <span class="quote-kind">{claim.inTheseWords}</span>
-          <span {...tongue(statement.language)}>“{quote}”</span>
+          <span {...tongue(statement.language)}>{say(common.quote, { words: quote })}</span>
         </blockquote>
       )}
       {paraphrase && (
@@ -67,13 +67,13 @@ function Statement({ statement, language }: { statement: StatementView; language
 }
 
 function Hop({ hop, language }: { hop: HopView; language: string }): VNode {
-  const { words: { claim } } = useLanguage();
+  const { words: { claim, common } } = useLanguage();
   return (
     <li>
       <span class="hop-kind">{claim.hop[hop.kind]}</span> <Speaker speaker={hop.speaker} />{' '}
       <span class="hop-rest">
-        {hop.occasion && <>{hop.occasion}, </>}
-        {hop.day && <><Day day={hop.day} />, </>}
+        {hop.occasion && <>{hop.occasion}{common.comma}</>}
+        {hop.day && <><Day day={hop.day} />{common.comma}</>}
         <span class={`hop-form hop-form-${hop.form}`}>{claim.form[hop.kind][hop.form]}</span>
       </span>
       {hop.source && <span class="hop-rest"><SourceLine source={hop.source} /></span>}
@@ -85,11 +85,11 @@ function Hop({ hop, language }: { hop: HopView; language: string }): VNode {
 
 /** With the role held on the day in question. */
 export function Speaker({ speaker }: { speaker: SpeakerRef }): VNode {
-  const { at } = useLanguage();
+  const { at, words } = useLanguage();
   return (
     <>
-      <a class="name" href={at(`/speakers/${speaker.slug}`)}>{speaker.name}</a>
-      {speaker.role && <>, {speaker.role}</>}
+      <a class="name" href={at(`/speakers/${speaker.slug}`)}><bdi>{speaker.name}</bdi></a>
+      {speaker.role && <>{words.common.comma}<bdi>{speaker.role}</bdi></>}
     </>
   );
 }
@@ -97,14 +97,14 @@ export function Speaker({ speaker }: { speaker: SpeakerRef }): VNode {
 /** Who published what, when; with the archived copy. */
 export function SourceLine({ source }: { source: SourceRef }): VNode {
   const { words: { common } } = useLanguage();
-  const authors = source.authors.length > 0 ? `${source.authors.join(', ')}, ` : '';
+  const authors = source.authors.length > 0 ? `${source.authors.join(common.comma)}${common.comma}` : '';
   return (
     <>
-      {authors}<OutLink href={source.url} lang={source.language}>{source.title}</OutLink>, {source.publisher}
+      {authors}<OutLink href={source.url} lang={source.language}>{source.title}</OutLink>{common.comma}{source.publisher}
       {source.kind !== 'article' && <> ({common.sourceKind[source.kind]})</>}
-      {source.publishedDay && <>, <Day day={source.publishedDay} /></>}
-      {source.archivedUrl && <>, <OutLink href={source.archivedUrl}>{common.archivedCopy}</OutLink></>}
-      {source.url === null && <>, {common.noAddress}</>}
+      {source.publishedDay && <>{common.comma}<Day day={source.publishedDay} /></>}
+      {source.archivedUrl && <>{common.comma}<OutLink href={source.archivedUrl}>{common.archivedCopy}</OutLink></>}
+      {source.url === null && <>{common.comma}{common.noAddress}</>}
     </>
   );
 }

@@ -15,13 +15,15 @@ interface ClaimListProps {
   level?: 3 | 4;
   /** The claim's title with what was searched for marked, where a search led here. */
   titleOf?: (item: ClaimSummary) => ComponentChildren;
+  /** More on a claim, below who said it. */
+  noteOf?: (item: ClaimSummary) => ComponentChildren;
 }
 
 export function ClaimList({ items, ...shown }: ClaimListProps): VNode {
   return <ol class="claim-list">{items.map((item) => <ClaimItem key={item.id} item={item} {...shown} />)}</ol>;
 }
 
-function ClaimItem({ item, summaries = true, level = 3, titleOf }: Omit<ClaimListProps, 'items'> & { item: ClaimSummary }): VNode {
+function ClaimItem({ item, summaries = true, level = 3, titleOf, noteOf }: Omit<ClaimListProps, 'items'> & { item: ClaimSummary }): VNode {
   const { at, words: { common } } = useLanguage();
   const { speaker, saidOn } = item;
   const Heading = `h${level}` as const;
@@ -30,8 +32,9 @@ function ClaimItem({ item, summaries = true, level = 3, titleOf }: Omit<ClaimLis
       <StandingLine standing={item.standing} colour={item.rating?.colour} />
       <Heading class="claim-title" {...tongue(item.language)}><a href={at(`/claims/${item.slug}`)}>{titleOf ? titleOf(item) : item.title}</a></Heading>
       <p class="claim-who">
-        {speaker && <>{speaker.name}{speaker.role && `, ${speaker.role}`}</>}{speaker && saidOn && common.comma}{saidOn && <Day day={saidOn} />}
+        {speaker && <><bdi>{speaker.name}</bdi>{speaker.role && <>{common.comma}<bdi>{speaker.role}</bdi></>}</>}{speaker && saidOn && common.comma}{saidOn && <Day day={saidOn} />}
       </p>
+      {noteOf?.(item)}
       {summaries && item.summary && <p class="claim-summary" {...written(item.language)}>{gist(item.summary)}</p>}
     </li>
   );

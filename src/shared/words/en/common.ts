@@ -23,6 +23,7 @@ export const common = {
   deskLanguage: '',
   /** Between the parts of a list that is a sentence's tail. */
   comma: ', ',
+  quote: '“{words}”',
   today: 'Today',
   since: 'since {day}',
   due: 'due {day}',

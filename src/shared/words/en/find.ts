@@ -1,2 +1,55 @@
-/** To come. */
-export const find = {};
+/** Finding claims: the search field, filters with their counts, what was found, and what helps when nothing was. */
+import type { Forms } from '../forms.js';
+
+export const find = {
+  title: 'Claims',
+  description: 'Public statements and where each stands: kept or broken, true or false, or still open.',
+  form: 'Search and filter the claims',
+  words: 'Words, names or a quote',
+  search: 'Search',
+  filters: 'Filters',
+  standing: 'Where it stands',
+  rating: 'Rating',
+  kind: 'Kind of claim',
+  speaker: 'Speaker',
+  topic: 'Topic',
+  saidFrom: 'Said from',
+  saidUntil: 'Said until',
+  show: 'Show claims',
+  clear: 'Clear all',
+  remove: 'Remove:',
+  /** Beside a count that goes only so far: “10,000+”. */
+  atLeast: '{n}+',
+  chips: { saidFrom: 'said from {value}', saidUntil: 'said until {value}' },
+  results: 'What was found',
+  allResults: 'All claims',
+  found: { one: '{n} claim', other: '{n} claims' } as Forms,
+  foundAtLeast: 'More than {n} claims',
+  sortedBy: 'Sorted by',
+  sort: { relevance: 'best match', said: 'day said', logged: 'day logged', rated: 'day rated' },
+  more: 'More claims',
+  /** After the last page by relevance, when there are more claims than are ranked. */
+  rankedOnly: 'These were the best matches. To see every claim, sort by',
+  meant: 'No claim has the words “{typed}”. These are the results for {meant}.',
+  begun: 'No whole word “{typed}” was found. Shown are claims with words that begin like it or are written alike.',
+  none: 'No claim on record matches this.',
+  noneYet: 'There are no claims on record yet.',
+  without: { text: 'Without the words', standing: 'Whatever its standing', rating: 'With any rating', kind: 'Of any kind', speaker: 'By any speaker', topic: 'On any topic', said: 'Said at any time', status: '', dueBefore: '' },
+  all: 'See all claims, newest first',
+  near: 'Claims with some of these words',
+  mendFirst: 'Nothing is shown until what you asked for is mended.',
+  mends: {
+    text: 'Search for at most 300 characters of plain text.',
+    standing: 'Choose one of the standings in the list.',
+    rating: 'Choose one of the ratings in the list.',
+    kind: 'Choose one of the kinds in the list.',
+    speaker: 'Give a speaker’s name of at most 300 characters.',
+    speakerUnknown: 'No speaker on record has this name. Check the spelling, or leave it out.',
+    speakerSeveral: 'Several speakers have this name. Choose one of them.',
+    topic: 'Choose one of the topics in the list.',
+    saidFrom: '“Said from” must be a day that exists, such as 2022-01-21.',
+    saidUntil: '“Said until” must be a day that exists, such as 2022-01-21.',
+    sort: 'Choose one of the orders in the list.',
+    cursor: 'That page of the list is not there any more. These are the newest claims.',
+  },
+};

@@ -10,5 +10,5 @@ export const home = {
   noneOpen: 'No claim is waiting for a verdict.',
   due: 'What falls due',
   noneDue: 'No open claim has a day ahead that settles it.',
-  corrected: 'Lately corrected',
+  search: 'What was claimed, or by whom?',
 };

@@ -6,7 +6,8 @@ import { find } from './find.js';
 import { history } from './history.js';
 import { home } from './home.js';
 import { method } from './method.js';
+import { pictures } from './pictures.js';
 import { problem } from './problem.js';
 import { report } from './report.js';
 
-export const en = { common, home, claim, history, find, about, method, report, problem };
+export const en = { common, home, claim, history, find, about, method, report, pictures, problem };

@@ -1,0 +1,2 @@
+DROP TRIGGER ledger_entry_tells ON ledger_entry;
+DROP FUNCTION tell_instances();

@@ -1,0 +1,2 @@
+DROP TABLE report;
+DROP FUNCTION guard_report();

@@ -1,0 +1,31 @@
+/** The history of a claim, in Arabic. */
+import type { Words } from '../catalogue.js';
+
+export const history: Words['history'] = {
+  title: 'تاريخ الادعاء: {title}',
+  description: 'كل تغيير معلن في سجل الادعاء «{wording}».',
+  back: 'العودة إلى الادعاء',
+  heading: 'تاريخ هذا الادعاء',
+  lead: 'كل تغيير كان في وسع القراء رؤيته، الأحدث أولًا. لا يُحذف شيء من هذه القائمة.',
+  nothingOlder: 'لا شيء أقدم من هذا.',
+  older: 'تغييرات أقدم',
+  newest: 'أحدث التغييرات',
+  whenBy: '{when}، {who}',
+  open: 'أُدرج الادعاء في السجل',
+  submit: 'أُحيل إلى المراجعة',
+  searched: 'بحثنا عن أدلة فلم نجد شيئًا. أين بحثنا: {where}',
+  return: 'أُعيد من المراجعة',
+  approve: 'نُشر الحكم',
+  reopen: 'أُعيد فتحه',
+  notRated: 'لن يُقيَّم',
+  withdraw: 'سُحب',
+  addStatement: 'أُضيف تصريح',
+  addEvidence: 'أُضيف دليل',
+  withdrawEvidence: 'سُحب دليل',
+  topicsChanged: 'تغيّرت المواضيع',
+  tidied: 'رُتّب السجل',
+  proposedApproved: 'الاقتراح من: {proposer}، والموافقة من: {approver}',
+  proposedSingle: 'الاقتراح من: {proposer}. مراجع واحد',
+  onPage: 'على صفحة الادعاء',
+  reason: 'السبب: {reason}',
+};

@@ -1,0 +1,31 @@
+/** The history of a claim, in Spanish. */
+import type { Words } from '../catalogue.js';
+
+export const history: Words['history'] = {
+  title: 'Historial: {title}',
+  description: 'Todos los cambios públicos en la ficha de la afirmación «{wording}».',
+  back: 'Volver a la afirmación',
+  heading: 'Historial de esta afirmación',
+  lead: 'Todos los cambios que los lectores pudieron ver, los más recientes primero. De esta lista no se quita nada.',
+  nothingOlder: 'No hay nada más antiguo.',
+  older: 'Cambios más antiguos',
+  newest: 'Los cambios más recientes',
+  whenBy: '{when}, por {who}',
+  open: 'La afirmación entró en el registro',
+  submit: 'Enviada a revisión',
+  searched: 'Buscamos pruebas y no encontramos ninguna. Dónde buscamos: {where}',
+  return: 'Devuelta tras la revisión',
+  approve: 'Veredicto publicado',
+  reopen: 'Reabierta',
+  notRated: 'No se califica',
+  withdraw: 'Retirada',
+  addStatement: 'Declaración añadida',
+  addEvidence: 'Prueba añadida',
+  withdrawEvidence: 'Prueba retirada',
+  topicsChanged: 'Cambio de temas',
+  tidied: 'Se ordenó la ficha',
+  proposedApproved: 'Propuesto por {proposer}, aprobado por {approver}',
+  proposedSingle: 'Propuesto por {proposer}. Un solo revisor',
+  onPage: 'En la página de la afirmación',
+  reason: 'Motivo: {reason}',
+};

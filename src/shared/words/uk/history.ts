@@ -1,0 +1,31 @@
+/** The history of a claim, in Ukrainian. */
+import type { Words } from '../catalogue.js';
+
+export const history: Words['history'] = {
+  title: 'Історія: {title}',
+  description: 'Усі публічні зміни в записі твердження «{wording}».',
+  back: 'Назад до твердження',
+  heading: 'Історія цього твердження',
+  lead: 'Усі зміни, які могли бачити читачі, від найновішої. Із цього переліку нічого не вилучають.',
+  nothingOlder: 'Давніших записів немає.',
+  older: 'Давніші зміни',
+  newest: 'Найновіші зміни',
+  whenBy: '{when}, {who}',
+  open: 'Твердження внесено до реєстру',
+  submit: 'Передано на розгляд',
+  searched: 'Ми шукали докази й не знайшли жодного. Де шукали: {where}',
+  return: 'Повернуто з розгляду',
+  approve: 'Вердикт опубліковано',
+  reopen: 'Відкрито знову',
+  notRated: 'Не оцінюється',
+  withdraw: 'Відкликано',
+  addStatement: 'Додано висловлювання',
+  addEvidence: 'Додано доказ',
+  withdrawEvidence: 'Відкликано доказ',
+  topicsChanged: 'Змінено теми',
+  tidied: 'Запис упорядковано',
+  proposedApproved: 'Хто запропонував: {proposer}, хто схвалив: {approver}',
+  proposedSingle: 'Хто запропонував: {proposer}. Один рецензент',
+  onPage: 'На сторінці твердження',
+  reason: 'Причина: {reason}',
+};

@@ -1,0 +1,71 @@
+/** What of an address an answer may depend on, and the key under which it is kept: both are read here alone, so that they cannot differ. */
+import { addressedIn, type LanguageCode, wantedLanguage } from '../../shared/language/language.js';
+
+/** Every parameter that some page knows. Others (utm_source, fbclid) are strangers' and reach no page. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'as_of', 'cursor', 'page', 'sort', 'stance', 'side', 'text', 'standing', 'rating', 'kind', 'speaker', 'topic', 'saidFrom', 'saidUntil',
+  'url', 'format', 'maxwidth', 'maxheight', 'v', 'claim', 'version', 'ref',
+]);
+
+/** Paths whose answers are never kept, and those that no page of ours has (escapes above all, by which one page would have many keys). */
+const KEPT_PATH = /^\/(?!(?:api|desk|assets|health|metrics|report)(?:\/|$))[\w./~-]*$/;
+const LONGEST = 1000;
+/** Controls, and what a decoder puts in place of broken UTF-8. */
+// eslint-disable-next-line no-control-regex
+const ODD = /[\u0000-\u001f\u007f\ufffd]/;
+
+export interface Address {
+  language: LanguageCode;
+  /** The address itself names the language. */
+  prefixed: boolean;
+  /** Known parameters that are not empty; one that was sent several times is a list. */
+  query: Readonly<Record<string, string | string[]>>;
+  /** The same as "?as_of=2022-02-01", in the order of their names; or empty. */
+  search: string;
+  /** Everything behind the path as it was sent, strangers' parameters too; for redirects, which are not kept. */
+  sent: string;
+}
+
+export function addressOf(url: string, acceptLanguage: string | undefined): Address {
+  const { language } = addressedIn(url);
+  const mark = url.indexOf('?');
+  const sent = mark < 0 ? '' : url.slice(mark);
+  const { query, search } = readSearch(sent);
+  return { language: language ?? wantedLanguage(acceptLanguage), prefixed: language !== undefined, query, search, sent };
+}
+
+/** Nothing for what must not be kept. Addresses of one key have one `Address`, but for what was sent by strangers. */
+export function keyOf(url: string, acceptLanguage: string | undefined): string | undefined {
+  if (url.length > LONGEST) return undefined;
+  const { language, url: bare } = addressedIn(url);
+  const mark = bare.indexOf('?');
+  const path = mark < 0 ? bare : bare.slice(0, mark);
+  if (!KEPT_PATH.test(path)) return undefined;
+  let search = '';
+  if (mark >= 0) {
+    const read = readSearch(bare.slice(mark));
+    if (read.odd) return undefined;
+    search = read.search;
+  }
+  return language === undefined ? `${wantedLanguage(acceptLanguage)} ${path}${search}` : `/${language} ${path}${search}`;
+}
+
+/** Of a page with filters or of a past day: there may be any number of these. */
+export const isSearch = (key: string): boolean => key.includes('?');
+
+function readSearch(sent: string): { query: Address['query']; search: string; odd: boolean } {
+  const query: Record<string, string | string[]> = {};
+  const pairs: [string, string][] = [];
+  let odd = false;
+  if (sent !== '') {
+    for (const [name, value] of new URLSearchParams(sent)) {
+      if (value === '' || !KNOWN.has(name)) continue;
+      const before = query[name];
+      query[name] = before === undefined ? value : [before, value].flat();
+      odd ||= before !== undefined || ODD.test(value);
+      pairs.push([name, value]);
+    }
+  }
+  pairs.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return { query, search: pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : '', odd };
+}

@@ -1,0 +1,30 @@
+/** What the social card of a claim says. */
+import type { ClaimRecord } from '../../record/claim-record.dto.js';
+import { standingWord, toneOf } from '../../shared/html/badge.js';
+import type { Language } from '../../shared/html/language.js';
+import { tongue } from '../../shared/html/words.js';
+import type { CardContent } from './card.js';
+
+export function cardContent(record: ClaimRecord, siteName: string, spoken: Language): CardContent {
+  const { words: { common }, say } = spoken;
+  /** Not torn apart at the end of a line. */
+  const day = (text: string): string => spoken.day(text).replaceAll(' ', '\u00a0');
+  const { standing, verdict, wording, language } = record;
+  const said = record.statements.find((statement) => statement.speaker && statement.day) ?? record.statements[0];
+  const who = said?.speaker ? [said.speaker.name, said.speaker.role].filter(Boolean).join(common.comma) : null;
+  const where = [said?.place ?? said?.occasion, said?.day && day(said.day)].filter(Boolean).join(common.comma);
+  const detail = [
+    standing.since && say(common.since, { day: day(standing.since) }),
+    standing.code === 'too_early' && standing.due && say(common.due, { day: day(standing.due) }),
+    standing.code === 'being_reassessed' && common.beingReassessed,
+  ].filter(Boolean).join(common.comma);
+  return {
+    siteName,
+    speaker: said?.speaker?.name ?? null,
+    saidLine: [who, where].filter(Boolean).join(' · ') || null,
+    wording,
+    language,
+    dir: tongue(language).dir,
+    standing: { label: standingWord(standing, spoken), detail: detail || null, tone: toneOf(standing.code, verdict?.rating.colour) },
+  };
+}

@@ -1,0 +1,330 @@
+/** Finding claims: by words as people type them, by filters with their counts, page by page, as one types, and in step with the record. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadGeneva } from '../src/interop/geneva/load.js';
+import { startApp, type TestApp } from './support/app.js';
+import { arrive, axeFindings, TestBrowser } from './support/browser.js';
+import { act, buildClaim, buildOpenClaim, buildProposal, buildRatedClaim, buildSource, buildSpeaker, current, made } from './support/build.js';
+import { hireNewsroom, type Newsroom, reader } from './support/people.js';
+
+let testApp: TestApp;
+let room: Newsroom;
+let browser: TestBrowser;
+
+const ATTACK = 'Russia has no intention of attacking Ukraine';
+
+const page = (path: string) => reader(testApp).get(path).set('accept', 'text/html');
+const textOf = (html: string) => html.replace(/<head.*?<\/head>/s, '').replace(/<[^>]+>/g, ' ').replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
+const list = async (query: Record<string, string>, status = 200): Promise<string> => {
+  const response = await page(`/claims?${new URLSearchParams(query)}`);
+  expect({ query, status: response.status }).toEqual({ query, status });
+  return response.text;
+};
+const titles = (html: string): string[] => [...html.matchAll(/<h3[^>]*class="claim-title"[^>]*>(.*?)<\/h3>/g)].map(([, title]) => title!.replace(/<[^>]+>/g, ''));
+const found = async (text: string, more: Record<string, string> = {}): Promise<string[]> => titles(await list({ text, ...more }));
+/** “Rated 12” → { Rated: 12 } of one filter. */
+const counts = (html: string, facet: string): Record<string, number> => {
+  const part = new RegExp(`id="${facet}"[^>]*role="group".*?</ul>`, 's').exec(html)?.[0] ?? '';
+  return Object.fromEntries([...part.matchAll(/facet-value">(.*?)<\/span>(?:<\/span>)?<span class="facet-count">(\d+)/gs)].map(([, label, n]) => [label!.replace(/<svg.*?<\/svg>|<[^>]+>/gs, '').trim(), Number(n)]));
+};
+
+beforeAll(async () => {
+  testApp = await startApp();
+  room = await hireNewsroom(testApp);
+  await loadGeneva(testApp.source, { editor: room.editor.id, reviewers: [room.reviewerA.id, room.reviewerB.id] });
+  browser = await TestBrowser.launch();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await testApp?.close();
+});
+
+describe('Words', () => {
+  it.each([
+    ['attacking Ukraine', 'the claim’s own'],
+    ['attack ukraine', 'another ending'],
+    ['ÁTTACKING   ukräine', 'accents and capitals'],
+    ['lavrov ukraine', 'the speaker’s name among them'],
+    ['Łavrov attacking', 'an accented name'],
+    ['Sergei Lavrov attacking', 'an alias'],
+    ['Лавро́в attacking', 'an alias in Cyrillic with its stress'],
+    ['"no intention"', 'a phrase'],
+    ['pizza OR attacking', 'one of two'],
+    ['attacking -pizza', 'without one'],
+    ['Lavrow attacking', 'a wrong letter'],
+    ['atacking Ukrane', 'two letters missing'],
+    ['attakcing Ukraine', 'letters that changed places'],
+    ['attac', 'a beginning'],
+    ['lavrov geneva attacking', 'the place'],
+  ])('finds the claim by %p: %s', async (text) => {
+    expect(await found(text)).toContain(ATTACK);
+  });
+
+  it.each(['"attacking no intention"', 'attacking -ukraine', 'pizza', 'xqzzv', 'attacking pizza'])('does not find it by %p', async (text) => {
+    expect(await found(text)).not.toContain(ATTACK);
+  });
+
+  it('says what it took a misspelt word for, and shows that', async () => {
+    const html = await list({ text: 'Lavrow Ukrane' });
+    expect(html).toContain('href="/claims?text=lavrov+ukraine"');
+    expect(textOf(html)).toContain('No claim has the words “Lavrow Ukrane”. These are the results for lavrov ukraine');
+  });
+
+  it('puts the phrase before the words, and those before other endings', async () => {
+    await buildOpenClaim(room, { title: 'Harbour tunnel opens', wording: 'Harbour tunnel opens.' });
+    await buildOpenClaim(room, { title: 'Tunnel under the harbour', wording: 'Tunnel under the harbour.' });
+    await buildOpenClaim(room, { title: 'Harbours and tunnels', wording: 'Harbours and tunnels.' });
+    expect(await found('harbour tunnel')).toEqual(['Harbour tunnel opens', 'Tunnel under the harbour', 'Harbours and tunnels']);
+  });
+
+  it('are marked where they stand, in the title or in what was said', async () => {
+    expect(await list({ text: 'attack' })).toContain('no intention of <mark>attacking</mark> Ukraine');
+    const speaker = await buildSpeaker(room.editor);
+    const source = await buildSource(room.editor);
+    const chain = [{ kind: 'said_by' as const, speakerId: speaker.id, form: 'direct' as const, day: '2022-01-21' }, { kind: 'published_by' as const, speakerId: speaker.id, form: 'direct' as const, day: '2022-01-21', sourceId: source.id }];
+    await buildOpenClaim(room, { wording: 'A vow about lamps.', statements: [{ speakerId: speaker.id, day: '2022-01-21', language: 'fr', quote: 'Nous rétablirons l’éclairage <b>public</b> partout.', chain }] });
+    const html = await list({ text: 'retablir eclairage' });
+    expect(html).toContain('lang="fr"');
+    expect(html).toContain('Nous <mark>rétablirons</mark> l’<mark>éclairage</mark> &lt;b>public');
+  });
+
+  it.each([
+    ['uk', 'Україна отримає допомогу весною', 'допомога весною'],
+    ['ar', 'سَتُفتَحُ الحدود في الربيع', 'ستفتح الحدود'],
+    ['he', 'הגבול ייפתח באביב', 'הגבול באביב'],
+    ['hi', 'सीमा वसंत में खुलेगी', 'सीमा वसंत'],
+    ['zh', '边境将于春天开放', '春天'],
+    ['es', 'Las pensiones subirán en otoño', 'pension subiran'],
+  ])('in %s are found', async (language, wording, text) => {
+    const claim = await buildOpenClaim(room, { language, wording, title: wording });
+    expect(await found(text)).toContain(claim.title);
+  });
+
+  it('of a draft are found at the desk alone, and suggested to nobody', async () => {
+    const draft = await buildClaim(room.editor, { wording: 'Zanzibarians will vote.' });
+    expect(await found('Zanzibarians')).toEqual([]);
+    expect(await list({ text: 'Zanzibarian' })).not.toMatch(/zanzibarians/i);
+    const atTheDesk = await made<{ items: { id: string }[] }>(room.editor.call('get', '/claims?text=zanzibarians'), 200);
+    expect(atTheDesk.items.map(({ id }) => id)).toEqual([draft.id]);
+    await act(room.editor, draft, 'open');
+    expect(await found('Zanzibariens')).toHaveLength(1);
+  });
+});
+
+describe('In step with the record', () => {
+  it('finds by a new name, alias, topic or quote as soon as it is committed, and no more by the old one', async () => {
+    const speaker = await buildSpeaker(room.editor, { name: 'Vroni Altname' });
+    const claim = await buildOpenClaim(room);
+    const { statements: [statement], version } = await current(room.editor, claim);
+    const day = '2022-01-21';
+    const correction = { kind: 'factual', explanation: 'It was somebody else.' };
+    await made(room.editor.call('patch', `/statements/${statement!.id}`, { version: statement!.version, body: { speakerId: speaker.id, quote: 'Kumquats for everybody.', chain: [{ kind: 'said_by', speakerId: speaker.id, form: 'direct', day }, { kind: 'published_by', speakerId: speaker.id, form: 'direct', day, sourceId: (await buildSource(room.editor)).id }], correction } }), 200);
+    expect(version).toBeLessThan((await current(room.editor, claim)).version);
+    expect(await found('altname kumquats')).toEqual([claim.title]);
+    const shown = await made<{ version: number }>(room.editor.call('get', `/speakers/${speaker.id}`), 200);
+    const renamed = await made<{ version: number }>(room.editor.call('patch', `/speakers/${speaker.id}`, { version: shown.version, body: { name: 'Vroni Neuname', correction } }), 200);
+    expect(await found('neuname kumquats')).toEqual([claim.title]);
+    expect((await made<{ items: object[] }>(reader(testApp).get('/api/v1/claims?text=altname'), 200)).items).toEqual([]);
+    await made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: renamed.version, body: { aliases: ['Fräulein Quitte'] } }), 200);
+    expect(await found('quitte')).toEqual([claim.title]);
+    const topic = await made<{ id: string }>(room.editor.call('post', '/topics', { body: { name: 'Orchards' } }));
+    const now = await current(room.editor, claim);
+    await made(room.editor.call('patch', `/claims/${claim.id}`, { version: now.version, body: { topicIds: [topic.id], correction } }), 200);
+    expect(await found('orchards kumquats')).toEqual([claim.title]);
+  });
+
+  it('misses no claim that is logged while its speaker is renamed', async () => {
+    for (let round = 0; round < 5; round++) {
+      const speaker = await buildSpeaker(room.editor, { name: `Before${round} Person` });
+      const log = () => made(room.editor.call('post', '/claims', { body: { wording: `Said in the rush ${round}.`, kind: 'factual', statements: [{ speakerId: speaker.id, day: '2022-01-21', quote: 'So.', chain: [] }] } }));
+      await Promise.all([log(), log(), made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: 1, body: { name: `After${round} Person` } }), 200), log(), log()]);
+      const { items } = await made<{ items: object[] }>(room.editor.call('get', `/claims?text=after${round}`), 200);
+      expect(items).toHaveLength(4);
+    }
+  });
+
+  it('is just what the record says, after all of this', async () => {
+    const kept = () => testApp.source.query<object[]>('SELECT to_jsonb(x) - ARRAY[$1, $2] AS row FROM claim_index x ORDER BY claim_id', ['made_in', 'claim_version']);
+    await buildRatedClaim(room);
+    await act(room.editor, await buildRatedClaim(room), 'reopen', { reason: 'New papers.' });
+    await act(room.admin, await buildOpenClaim(room), 'withdraw', { reason: 'Twice.' });
+    const before = await kept();
+    await testApp.source.query('SELECT index_claims(ARRAY(SELECT id FROM claim))');
+    expect(before).toEqual(await kept());
+    const [row] = await testApp.source.query<{ n: number }[]>('SELECT count(*)::int AS n FROM claim');
+    expect(before).toHaveLength(row!.n);
+  });
+
+  it('keeps nothing of an act that failed', async () => {
+    const claim = await buildClaim(room.editor, { wording: 'Persimmons are free.', statements: [] });
+    await made(room.editor.call('post', `/claims/${claim.id}/actions/open`, { version: claim.version, body: {} }), 409);
+    expect(await found('persimmons')).toEqual([]);
+  });
+});
+
+describe('Filters', () => {
+  it('tell how many claims each value would leave, as if it were not in use itself', async () => {
+    const all = counts(await list({}), 'rating');
+    const html = await list({ rating: 'broken' });
+    expect(counts(html, 'rating')).toEqual(all);
+    expect(titles(html)).toHaveLength(all.Broken!);
+    const kinds = counts(html, 'kind');
+    expect(Object.values(kinds).reduce((sum, n) => sum + n, 0)).toBe(all.Broken);
+    expect(titles(await list({ rating: 'broken', kind: 'assurance' }))).toHaveLength(kinds.Assurance!);
+    expect(counts(await list({ text: 'lavrov', rating: 'broken' }), 'speaker-values')['Sergey Lavrov']).toBeGreaterThan(0);
+  });
+
+  it('count a proposed verdict as in review and a draft as nothing', async () => {
+    const before = counts(await list({ text: 'oystercatcher' }), 'standing');
+    expect(before).toEqual({});
+    await buildProposal(room, { wording: 'The oystercatcher will be protected.' });
+    await buildClaim(room.editor, { wording: 'An oystercatcher in a drawer.' });
+    const html = await list({ text: 'oystercatcher' });
+    expect(counts(html, 'standing')).toEqual({ 'In review': 1 });
+    expect(counts(html, 'rating')).toEqual({});
+    expect(textOf(html)).toContain('1 claim ');
+  });
+
+  it('can be taken away one by one, with what that would give when nothing is left', async () => {
+    const html = await list({ text: 'attacking', rating: 'kept', saidFrom: '2022-01-21' });
+    expect(titles(html)).toEqual([]);
+    expect(textOf(html)).toMatch(/No claim on record matches this\. .*With any rating \(1\)/);
+    expect(html).toContain('href="/claims?text=attacking&amp;saidFrom=2022-01-21"');
+    expect(textOf(await list({ text: 'attacking xqzzv' }))).toMatch(/Claims with some of these words .*no intention of attacking/);
+  });
+
+  it('ask for claims said within the days, not on two sides of them', async () => {
+    const speaker = await buildSpeaker(room.editor);
+    const said = (day: string) => ({ speakerId: speaker.id, day, quote: 'So.', chain: [] });
+    await act(room.reviewerA, await buildClaim(room.editor, { wording: 'Twice told about walruses.', kind: 'opinion', statements: [said('2019-05-01'), said('2021-05-01')] }), 'decline', { declineCode: 'opinion', reason: 'Taste.' });
+    expect(await found('walruses', { saidFrom: '2019', saidUntil: '2019' })).toHaveLength(1);
+    expect(await found('walruses', { saidFrom: '2020', saidUntil: '2020' })).toEqual([]);
+  });
+});
+
+describe('Pages of the list', () => {
+  it.each(['relevance', 'said', 'logged', 'rated'])('by %s show every claim once, also when claims come in between', async (sort) => {
+    for (let n = 0; n < 25; n++) await buildOpenClaim(room, { wording: `Paging lapwing ${sort} number ${n}.` });
+    const seen: string[] = [];
+    for (let next: string | undefined = `/claims?text=lapwing+${sort}${sort === 'relevance' ? '' : `&sort=${sort}`}`; next; ) {
+      const { text: html, status }: { text: string; status: number } = await page(next);
+      expect(status).toBe(200);
+      seen.push(...[...html.matchAll(/<h3[^>]*><a href="(\/claims\/[^"]+)"/g)].map(([, href]) => href!));
+      next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+      if (seen.length === 20) await buildRatedClaim(room, { wording: `Paging lapwing ${sort} of late.` });
+    }
+    expect(seen.filter((href) => !href.includes('of-late'))).toHaveLength(25);
+    expect(new Set(seen).size).toBe(seen.length);
+  }, 120_000);
+
+  it('by day said and day rated begin with the newest', async () => {
+    const api = async (sort: string) => (await made<{ items: { saidOn: string | null; ratedAt: string | null; title: string }[] }>(reader(testApp).get(`/api/v1/claims?sort=${sort}&limit=100`), 200)).items;
+    const rated = (await api('rated')).map(({ ratedAt }) => ratedAt ?? '');
+    expect(rated).toEqual([...rated].sort().reverse());
+    expect(rated[0]).not.toBe('');
+    expect((await api('relevance')).map(({ title }) => title)).toEqual((await api('logged')).map(({ title }) => title));
+  });
+
+  it('refuse a cursor of a list sorted otherwise', async () => {
+    const { nextCursor } = await made<{ nextCursor: string }>(reader(testApp).get('/api/v1/claims?limit=1'), 200);
+    await made(reader(testApp).get(`/api/v1/claims?limit=1&cursor=${nextCursor}&sort=said`), 400);
+    expect(await list({ cursor: nextCursor, text: 'lapwing' }, 400)).toContain('These are the newest claims.');
+  });
+});
+
+describe('Bad input', () => {
+  it.each(['"unbalanced quotes -', '-', '- - OR', 'OR', '()|&!:*<->\\', "';--", '%', '"" -""', 'a:b:*', '\\', '-ukraine', 'ﷺ', '\u200b', 'x'.repeat(300), 'war '.repeat(70), '中', '🙂', 'é'.repeat(150), 'or or or', '—', '<script>alert(1)</script>'])('%p is a search like any other', async (text) => {
+    const html = await list({ text });
+    expect(html).not.toContain('<script>alert');
+    await made(reader(testApp).get('/api/v1/claims').query({ text, sort: 'relevance' }), 200);
+  });
+
+  it.each([
+    ['sort', 'nonsense'],
+    ['text', 'x'.repeat(301)],
+    ['text', 'a\u0000b'],
+    ['speaker', 'nobody of that name'],
+    ['topic', 'nonsense-bcdfghjk'],
+    ['standing', 'draft'],
+  ])('%s=%p is answered with what was wrong, and what else was typed is kept', async (name, value) => {
+    const html = await list({ [name]: value, saidFrom: '2022-01-21' }, 400);
+    expect(html).toMatch(/error-summary/);
+    expect(html).toContain('value="2022-01-21"');
+  });
+
+  it('that is no text at all never ends in an error of ours', async () => {
+    for (const query of ['text=%E0%A4%A', 'text=%ED%A0%80', 'text[]=a', 'text=a&text=b', 'rating=%00', 'cursor=W10', 'saidFrom[x]=1', 'text=%F0%9F']) expect((await page(`/claims?${query}`)).status).toBeLessThan(500);
+  });
+});
+
+describe('In a browser', () => {
+  it('answers as one types, keeps the focus, tells the number, and Back leads away', async () => {
+    const { page: open, complaints, close } = await browser.open(`${testApp.url}/method`, { width: 1280 });
+    await open.goto(`${testApp.url}/claims?rating=broken`);
+    const documents: string[] = [];
+    open.on('request', (request) => request.isNavigationRequest() && documents.push(request.url()));
+    await open.getByRole('searchbox').click();
+    await open.keyboard.type('lavrov', { delay: 30 });
+    await open.waitForURL('**/claims?text=lavrov&rating=broken');
+    await open.locator('#results mark, #results .claim-item').first().waitFor();
+    expect(await open.locator('#results .claim-title').allTextContents()).toEqual([ATTACK]);
+    expect(await open.getByRole('status').textContent()).toBe('1 claim');
+    expect(await open.locator(':focus').getAttribute('id')).toBe('text');
+    expect(await open.locator('#text').inputValue()).toBe('lavrov');
+    expect(await open.locator('#facets').count()).toBe(1);
+    await open.keyboard.type('x', { delay: 30 });
+    await open.waitForURL('**/claims?text=lavrovx&rating=broken');
+    expect(documents).toEqual([]);
+    expect(complaints).toEqual([]);
+    await arrive(open, () => open.locator('#results a').first().click());
+    await arrive(open, () => open.goBack());
+    expect(await open.locator('#text').inputValue()).toBe('lavrovx');
+    await arrive(open, () => open.goBack());
+    expect(new URL(open.url()).pathname).toBe('/method');
+    await close();
+  });
+
+  it('shows the answer to what was typed last, however late an earlier one comes', async () => {
+    const { page: open, close } = await browser.open(`${testApp.url}/claims`, { width: 1280 });
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await open.route(/text=troops(&|$)/, async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    const asked = open.waitForRequest(/text=troops(&|$)/);
+    await open.getByRole('searchbox').fill('troops');
+    await asked;
+    await open.getByRole('searchbox').fill('attacking');
+    await open.waitForURL('**/claims?text=attacking');
+    release();
+    await open.waitForLoadState('networkidle');
+    expect(await open.locator('#results .claim-title').allTextContents()).toEqual([ATTACK]);
+    expect(new URL(open.url()).search).toBe('?text=attacking');
+    await close();
+  });
+
+  it('gives the same without script, at the same address', async () => {
+    const { page: open, close } = await browser.open(`${testApp.url}/claims?rating=broken`, { javaScriptEnabled: false });
+    await open.getByRole('searchbox').fill('lavrov');
+    await arrive(open, () => open.getByRole('button', { name: 'Search', exact: true }).click());
+    expect(new URL(open.url()).searchParams.get('text')).toBe('lavrov');
+    expect(await open.locator('#results .claim-title').allTextContents()).toEqual([ATTACK]);
+    await open.locator('.filters-more > summary').click();
+    await arrive(open, () => open.locator('#kind').getByRole('link', { name: /Assurance/ }).click());
+    expect(new URL(open.url()).search).toBe('?text=lavrov&rating=broken&kind=assurance');
+    await arrive(open, () => open.locator('.chips').getByRole('link', { name: /Broken/ }).click());
+    expect(new URL(open.url()).search).toBe('?text=lavrov&kind=assurance');
+    await close();
+  });
+
+  it.each([[320, 'light'], [390, 'dark'], [1280, 'light'], [1280, 'dark']] as const)('at %d pixels, %s, axe finds nothing and nothing sticks out', async (width, colorScheme) => {
+    for (const query of ['text=attack&rating=broken', 'text=Lavrow', 'text=attacking+xqzzv&kind=promise', 'speaker=nobody&standing=nonsense&saidFrom=never']) {
+      const { page: open, close } = await browser.open(`${testApp.url}/claims?${query}`, { width, colorScheme });
+      if (width < 1000) await open.locator('.filters-more').evaluate((details) => details.setAttribute('open', ''));
+      expect({ query, findings: await axeFindings(open) }).toEqual({ query, findings: [] });
+      expect(await open.locator('html').evaluate((root) => root.scrollWidth)).toBe(width);
+      await close();
+    }
+  });
+});
