@@ -154,6 +154,9 @@ describe('A page from memory', () => {
     expect(negotiated.headers).toMatchObject({ 'content-language': 'uk', vary: 'Accept-Encoding, Cookie, Accept-Language' });
     expect((await ask(testApp, `/uk${path}`)).headers).toMatchObject({ 'content-language': 'uk', vary: 'Accept-Encoding, Cookie' });
     expect((await ask(testApp, path)).headers['content-language']).toBe('en');
+    // What programs read is the same in every language, and kept once.
+    await ask(testApp, '/robots.txt');
+    expect((await fromMemory(testApp, '/robots.txt', { headers: { 'accept-language': 'uk' } })).headers).toMatchObject({ vary: 'Accept-Encoding, Cookie' });
   });
 
   it('serves strangers’ cookies, and nobody who may be somebody', async () => {

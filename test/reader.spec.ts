@@ -146,7 +146,7 @@ describe('Every public page', () => {
     await visit(await browser.context({ width: 1280 }), async (page, at) => {
       const { levels, mains } = await page.evaluate(() => {
         const { document } = globalThis as unknown as { document: { querySelectorAll(selector: string): Iterable<{ tagName: string }> } };
-        return { levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => Number(heading.tagName[1])), mains: [...document.querySelectorAll('main')].length };
+        return { levels: [...document.querySelectorAll('h1, h2:not(.error-summary h2), h3, h4, h5, h6')].map((heading) => Number(heading.tagName[1])), mains: [...document.querySelectorAll('main')].length };
       });
       const leaps = levels.filter((level, place) => level > (levels[place - 1] ?? 0) + 1);
       expect({ at, first: levels.filter((level) => level === 1).length, leaps, mains }).toEqual({ at, first: 1, leaps: [], mains: 1 });

@@ -12,7 +12,7 @@ export function isDeskOnly(act: string, statusAfter: string): boolean {
 const DESK_ONLY_FIELDS = new Set(['reviewer_id', 'editor_in_charge_id', 'logged_by_id', 'recorded_by_id', 'withdrawn_by_id', 'claim_logged_by_id', 'published_by_id', 'scale_id']);
 
 /** Bookkeeping that tells nobody anything. */
-const BOOKKEEPING = new Set(['id', 'code', 'version', 'case_version', 'claim_id', 'imported', 'recorded_at', 'logged_at', 'public_at', 'status_at', 'shown_at', 'shown_version', 'review_policy', 'published_at', 'subject_id', 'subject_kind']);
+const BOOKKEEPING = new Set(['id', 'code', 'version', 'case_version', 'claim_id', 'imported', 'recorded_at', 'logged_at', 'public_at', 'status_at', 'shown_at', 'shown_version', 'review_policy', 'published_at', 'subject_id']);
 
 export function isShownToReaders(entry: { act: string; statusAfter: string }): boolean {
   return entry.statusAfter !== 'draft' && !isDeskOnly(entry.act, entry.statusAfter);

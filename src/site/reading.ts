@@ -39,19 +39,20 @@ export class PageAnswers implements NestInterceptor {
   }
 
   private async send(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): Promise<Buffer | string | undefined> {
-    const { language, prefixed } = addressOf(request.originalUrl, request.headers['accept-language']);
+    const { language, prefixed, translated } = addressOf(request.originalUrl, request.headers['accept-language']);
     void reply.status(answer.status).headers({
       // Shared caches may keep it, and have to ask every time whether it is still so: none ever shows a verdict that has been superseded.
       // The header of a page says who is signed in, so only anonymous pages may be shared.
       'cache-control': isAnonymous(request.headers) ? 'public, no-cache' : 'private, no-cache',
-      vary: `Accept-Encoding, Cookie${prefixed ? '' : ', Accept-Language'}`,
+      vary: `Accept-Encoding, Cookie${translated && !prefixed ? ', Accept-Language' : ''}`,
     });
     if ('location' in answer) {
       void reply.header('location', answer.location);
       return '';
     }
-    void reply.headers({ 'content-language': language, ...contentOf(answer).headers });
-    const page = new KeptPage(answer.status, headersSoFar(reply), contentOf(answer).bytes);
+    const { bytes, headers } = contentOf(answer);
+    void reply.headers({ ...(translated ? { 'content-language': language } : {}), ...headers });
+    const page = new KeptPage(answer.status, headersSoFar(reply), bytes);
     const variant = await page.variant(encodingFor(request.headers['accept-encoding']));
     if (answer.tags && KEPT.includes(answer.status) && !reply.hasHeader('set-cookie')) this.memory.keep(request.raw, page, answer.tags);
     return page.isHeldBy(request.headers, variant) ? unchanged(reply, variant) : whole(reply, variant);

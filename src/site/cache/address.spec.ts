@@ -7,9 +7,9 @@ const UKRAINIAN = 'uk,en;q=0.5';
 describe('An address', () => {
   it('gives a page what it knows, in one order, and passes over what strangers add', () => {
     expect(addressOf('/claims?utm_source=x&text=two+words&fbclid=y&kind=promise&topic=', undefined)).toEqual({
-      language: 'en', prefixed: false, query: { text: 'two words', kind: 'promise' }, search: '?kind=promise&text=two+words', sent: '?utm_source=x&text=two+words&fbclid=y&kind=promise&topic=',
+      language: 'en', prefixed: false, translated: true, query: { text: 'two words', kind: 'promise' }, search: '?kind=promise&text=two+words', sent: '?utm_source=x&text=two+words&fbclid=y&kind=promise&topic=',
     });
-    expect(addressOf('/uk/claims', 'es')).toEqual({ language: 'uk', prefixed: true, query: {}, search: '', sent: '' });
+    expect(addressOf('/uk/claims', 'es')).toEqual({ language: 'uk', prefixed: true, translated: true, query: {}, search: '', sent: '' });
     expect(addressOf('/claims?text=1&text=2', 'es')).toMatchObject({ language: 'es', prefixed: false, query: { text: ['1', '2'] } });
     expect(addressOf('/claims?%74ext=x&__proto__=y&toString=z', undefined).query).toEqual({ text: 'x' });
   });
@@ -38,6 +38,13 @@ describe('An address', () => {
     expect(keyOf('/uk/claims', UKRAINIAN)).not.toBe(keyOf('/claims', UKRAINIAN));
   });
 
+  it('of what programs read is the same in every language', () => {
+    for (const url of ['/feeds/verdicts.atom', '/oembed?url=x', '/sitemap.xml', '/robots.txt']) {
+      expect(keyOf(url, UKRAINIAN)).toBe(keyOf(url, undefined));
+      expect(addressOf(url, UKRAINIAN)).toMatchObject({ language: 'en', prefixed: false, translated: false });
+    }
+  });
+
   it.each([
     '/claims?text=1&text=2', '/claims?text=%00', '/claims?text=%ff', `/claims?text=${'x'.repeat(1000)}`, '/claims/%78-1', '/claims/x 1', '/claims/x#y', '/claims;x=y', 'http://else.where/claims', '*', '',
     '/api/v1/claims', '/desk', '/desk/claims/x', '/assets/site.css', '/health/live', '/metrics', '/report', '/uk/report?claim=x',
@@ -54,7 +61,7 @@ describe('An address', () => {
   it('can hide nothing from its key: what reads alike is all that a page gets', () => {
     const names = fc.constantFrom('text', 'as_of', 'kind', 'utm_source', 'te%78t', '', 'q');
     const values = fc.oneof(fc.string({ maxLength: 3 }).map((value) => encodeURIComponent(value.replace(/[\ud800-\udfff]/g, ''))), fc.constantFrom('', '%', '%zz', '%ff', 'a+b', 'a=b', '%26'));
-    const path = fc.constantFrom('/claims', '/uk/claims', '/es', '/claims/x-1');
+    const path = fc.constantFrom('/claims', '/uk/claims', '/es', '/claims/x-1', '/oembed');
     const url = fc.tuple(path, fc.array(fc.tuple(names, values), { maxLength: 4 })).map(([base, pairs]) => base + (pairs.length > 0 ? `?${pairs.map((pair) => pair.join('=')).join('&')}` : ''));
     let alike = 0;
     fc.assert(

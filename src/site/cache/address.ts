@@ -1,5 +1,5 @@
 /** What of an address an answer may depend on, and the key under which it is kept: both are read here alone, so that they cannot differ. */
-import { addressedIn, type LanguageCode, wantedLanguage } from '../../shared/language/language.js';
+import { addressedIn, DEFAULT_LANGUAGE, type LanguageCode, wantedLanguage } from '../../shared/language/language.js';
 
 /** Every parameter that some page knows. Others (utm_source, fbclid) are strangers' and reach no page. */
 const KNOWN: ReadonlySet<string> = new Set([
@@ -18,6 +18,8 @@ export interface Address {
   language: LanguageCode;
   /** The address itself names the language. */
   prefixed: boolean;
+  /** There is one in each language; feeds and the like, which programs read, are the same in all. */
+  translated: boolean;
   /** Known parameters that are not empty; one that was sent several times is a list. */
   query: Readonly<Record<string, string | string[]>>;
   /** The same as "?as_of=2022-02-01", in the order of their names; or empty. */
@@ -31,8 +33,12 @@ export function addressOf(url: string, acceptLanguage: string | undefined): Addr
   const mark = url.indexOf('?');
   const sent = mark < 0 ? '' : url.slice(mark);
   const { query, search } = readSearch(sent);
-  return { language: language ?? wantedLanguage(acceptLanguage), prefixed: language !== undefined, query, search, sent };
+  const translated = language !== undefined || isTranslated(url);
+  return { language: language ?? (translated ? wantedLanguage(acceptLanguage) : DEFAULT_LANGUAGE), prefixed: language !== undefined, translated, query, search, sent };
 }
+
+/** Of an address without a language: whether one could stand before it. */
+const isTranslated = (url: string): boolean => addressedIn(`/${DEFAULT_LANGUAGE}${url}`).language !== undefined;
 
 /** Nothing for what must not be kept. Addresses of one key have one `Address`, but for what was sent by strangers. */
 export function keyOf(url: string, acceptLanguage: string | undefined): string | undefined {
@@ -47,7 +53,8 @@ export function keyOf(url: string, acceptLanguage: string | undefined): string |
     if (read.odd) return undefined;
     search = read.search;
   }
-  return language === undefined ? `${wantedLanguage(acceptLanguage)} ${path}${search}` : `/${language} ${path}${search}`;
+  if (language !== undefined) return `/${language} ${path}${search}`;
+  return `${isTranslated(path) ? wantedLanguage(acceptLanguage) : '*'} ${path}${search}`;
 }
 
 /** Of a page with filters or of a past day: there may be any number of these. */

@@ -3,6 +3,7 @@ import { renderAsync } from '@resvg/resvg-js';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Tone } from '../../shared/html/badge.js';
+import { TooMany } from '../../shared/errors.js';
 import { atMost } from './at-most.js';
 import { faceFor, type Weight } from './card.fonts.js';
 import { type Box, cleaned, directionOf, type Gauge, type LaidOut, layOut, type Piece, piecesOf, shortened } from './card.rules.js';
@@ -29,13 +30,19 @@ export interface CardContent {
 
 /** Each keeps a core busy for some hundredths of a second; the rest of the machine is for pages. */
 const inTurn = atMost(2);
+/** Who asks for more than these at once is not a reader; about six seconds of work. */
+const MOST_WAITING = 200;
 const underWay = new Map<string, Promise<Buffer>>();
 
-/** The same card asked for by many at once is drawn once. */
+/**
+ * The same card asked for by many at once is drawn once.
+ * @throws TooMany when too many different ones are asked for at once
+ */
 export function drawCard(content: CardContent): Promise<Buffer> {
   const key = JSON.stringify(content);
   let found = underWay.get(key);
   if (!found) {
+    if (underWay.size >= MOST_WAITING) return Promise.reject(new TooMany('Too many pictures are asked for at once. Try again in a moment.', 5));
     found = inTurn(() => drawn(content)).finally(() => underWay.delete(key));
     underWay.set(key, found);
   }

@@ -4,7 +4,8 @@ import type { CorrectionView } from '../../record/claim-record.dto.js';
 import { RecordedDay } from '../../shared/html/day.js';
 import { useLanguage } from '../../shared/html/language.js';
 import { written } from '../../shared/html/words.js';
-import { type ShownChange, shownChanges } from './claim.words.js';
+import type { ShownChange } from './claim.words.js';
+import { changesOf } from './correction.words.js';
 
 export function Changes({ changes }: { changes: readonly ShownChange[] }): VNode | null {
   const { say, words: { claim } } = useLanguage();
@@ -38,7 +39,7 @@ export function Correction({ correction, language }: { correction: CorrectionVie
       <p class="entry-when"><RecordedDay at={correction.publishedAt} /></p>
       <h4 class="entry-title">{spoken.words.common.correction[correction.kind]}</h4>
       <p {...written(language)}>{correction.explanation}</p>
-      <Changes changes={shownChanges(correction.changes, spoken)} />
+      <Changes changes={changesOf(correction, spoken)} />
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** Every public act on a claim in words, newest first. */
 import type { VNode } from 'preact';
 import type { HistoryEntry } from '../../record/claim-history.dto.js';
-import type { ClaimRecord } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, CorrectionView } from '../../record/claim-record.dto.js';
 import type { CorrectionKind, DeclineCode, Stance, Weight } from '../../claims/claim.words.js';
 import { Badge, toneOf } from '../../shared/html/badge.js';
 import { Day, Instant } from '../../shared/html/day.js';
@@ -9,7 +9,7 @@ import { fill, inWords, type Language, useLanguage } from '../../shared/html/lan
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
 import { Changes } from './change.view.js';
-import { shownChanges } from './claim.words.js';
+import { changesOf } from './correction.words.js';
 import { evidenceAnchor } from './evidence.view.js';
 
 export interface HistoryProps {
@@ -109,10 +109,12 @@ function CorrectionTold({ entry }: { entry: HistoryEntry }): VNode {
   const spoken = useLanguage();
   const changes = (after(entry, 'correction', 'changes') ?? {}) as Record<string, { before: unknown; after: unknown }>;
   const explanation = after(entry, 'correction', 'explanation');
+  const kind = after(entry, 'correction', 'kind') as CorrectionKind;
+  const subject = after(entry, 'correction', 'subject_kind') as CorrectionView['subject'];
   return (
     <>
       {typeof explanation === 'string' && <p dir="auto">{explanation}</p>}
-      <Changes changes={shownChanges(Object.entries(changes).map(([field, change]) => ({ field, before: change.before, after: change.after })), spoken)} />
+      <Changes changes={changesOf({ kind, subject, changes: Object.entries(changes).map(([field, change]) => ({ field, before: change.before, after: change.after })) }, spoken)} />
     </>
   );
 }

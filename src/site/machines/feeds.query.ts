@@ -1,8 +1,8 @@
 /** What a feed tells: the newest verdicts, superseded ones too, or corrections; each with its claim as it stands. */
 import type { ClaimSummary } from '../../claims/claim.dto.js';
 import type { CorrectionKind } from '../../claims/claim.words.js';
-import { summaries } from '../../record/claims.query.js';
 import { slugOf } from '../../shared/ids.js';
+import { claimsById } from '../about/speaker.query.js';
 import type { Reader } from '../site.query.js';
 
 /** Of which claims; of all, when it is neither. */
@@ -77,11 +77,11 @@ export async function newestCorrections(reader: Reader, scope: FeedScope): Promi
   }));
 }
 
-/** `OFFSET 0` has the speaker's or topic's claims gathered first: walking all verdicts by time until fifty fit is slow for whoever has few. */
+/** Whether to walk all by time until fifty fit, or to gather the claims of somebody who has few, PostgreSQL decides by how many they are. */
 function inScope(scope: FeedScope, claimId: string): string {
   if (!scope) return '';
   const claims = 'speakerId' in scope ? 'SELECT claim_id FROM statement WHERE speaker_id = $1' : 'SELECT claim_id FROM claim_topic WHERE topic_id = $1';
-  return `AND ${claimId} IN (${claims} OFFSET 0)`;
+  return `AND ${claimId} IN (${claims})`;
 }
 
 function paramsOf(scope: FeedScope): string[] {
@@ -89,12 +89,11 @@ function paramsOf(scope: FeedScope): string[] {
 }
 
 async function withClaims<Row extends ClaimRow, Own>(reader: Reader, rows: readonly Row[], own: (row: Row) => Own): Promise<(Own & OfClaim)[]> {
-  const claims = rows.length === 0 ? [] : await summaries(reader, 'SELECT unnest($1::uuid[]) AS id', [[...new Set(rows.map(({ claimId }) => claimId))]], { desk: false, now: new Date() });
-  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const claims = await claimsById(reader, rows.map(({ claimId }) => claimId), new Date());
   return rows.map((row) => ({
     ...own(row),
     id: row.id,
-    claim: byId.get(row.claimId)!,
+    claim: claims.get(row.claimId)!,
     shownAt: row.shownAt,
     withdrawn: row.status === 'withdrawn' ? { at: row.statusAt, reason: row.statusReason ?? '', mergedInto: row.mergedCode === null ? null : { slug: slugOf(row.mergedTitle!, row.mergedCode), title: row.mergedTitle! } } : null,
   }));

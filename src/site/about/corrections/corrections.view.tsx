@@ -12,7 +12,8 @@ import { Changes } from '../../claim/change.view.js';
 import { gist } from '../../claim/claim.words.js';
 import { FeedHead, FeedLinks, Pager } from '../about-parts.view.js';
 import type { ChangedVerdict, PublishedCorrection } from './corrections.query.js';
-import { changesOf, together } from './corrections.words.js';
+import { changesOf } from '../../claim/correction.words.js';
+import { together } from './corrections.words.js';
 
 interface ListProps {
   frame: Frame;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CorrectionView } from '../../../record/claim-record.dto.js';
 import { language } from '../../../shared/html/language.js';
-import { changesOf, together } from './corrections.words.js';
+import { changesOf } from '../../claim/correction.words.js';
+import { together } from './corrections.words.js';
 
 const correction = (over: Partial<CorrectionView>): CorrectionView => ({ id: '1', kind: 'factual', explanation: 'It was wrong.', subject: 'source', subjectId: 's', changes: [], publishedAt: '2022-01-01T00:00:00.000Z', ...over });
 const told = (over: Partial<CorrectionView>) => changesOf(correction(over), language('en'));
