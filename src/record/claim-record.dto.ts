@@ -39,6 +39,10 @@ export class SpeakerRef {
   @ApiProperty({ ...maybe, description: 'The role held on the day in question.' }) role: string | null;
 }
 
+export class QuotedSpeaker extends SpeakerRef {
+  @ApiProperty({ ...maybe, example: 'Q57379' }) wikidataId: string | null;
+}
+
 export class SourceRef {
   @ApiProperty(id) id: string;
   @ApiProperty(text) slug: string;
@@ -75,7 +79,7 @@ export class ResolutionView {
 
 export class HopView {
   @ApiProperty({ enum: HOP_KINDS }) kind: HopKind;
-  @ApiProperty({ type: SpeakerRef }) speaker: SpeakerRef;
+  @ApiProperty({ type: QuotedSpeaker }) speaker: QuotedSpeaker;
   @ApiProperty(maybe) occasion: string | null;
   @ApiProperty(maybeDay) day: string | null;
   @ApiProperty({ enum: FORMS }) form: Form;
@@ -86,7 +90,7 @@ export class HopView {
 export class StatementView {
   @ApiProperty(id) id: string;
   @ApiProperty({ type: 'integer' }) version: number;
-  @ApiProperty({ type: SpeakerRef, nullable: true }) speaker: SpeakerRef | null;
+  @ApiProperty({ type: QuotedSpeaker, nullable: true }) speaker: QuotedSpeaker | null;
   @ApiProperty(maybeDay) day: string | null;
   @ApiProperty(maybe) place: string | null;
   @ApiProperty(maybe) occasion: string | null;

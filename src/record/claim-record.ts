@@ -4,7 +4,7 @@ import { bounds, fromColumns, type Precision } from '../shared/day.js';
 import { slugOf } from '../shared/ids.js';
 import { roleOn, type RoleSpan } from '../speakers/role.rules.js';
 import type {
-  AccountRef, ClaimRecord, CorrectionView, EvidenceView, HopView, ProposalView, RatingView, ResolutionView, ScaleRef, SourceRef, SpeakerRef, StatementView, VerdictView,
+  AccountRef, ClaimRecord, CorrectionView, EvidenceView, HopView, ProposalView, QuotedSpeaker, RatingView, ResolutionView, ScaleRef, SourceRef, StatementView, VerdictView,
 } from './claim-record.dto.js';
 import type { Snapshot } from './claim-record.query.js';
 import { standing } from './standing.rules.js';
@@ -42,9 +42,9 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
   const ratings = new Map(scales.flatMap((scale) => scale.ratings).map((rating) => [rating.id, rating]));
   const account = (id: unknown): AccountRef => ({ id: id as string, name: (accounts.get(id as string)?.name as string | undefined) ?? 'Somebody' });
 
-  const speaker = (id: string, on: string | null): SpeakerRef => {
+  const speaker = (id: string, on: string | null): QuotedSpeaker => {
     const data = speakers.get(id)!;
-    return { id, slug: slugOf(must(data, 'name'), must(data, 'code')), name: must(data, 'name'), kind: must(data, 'kind') as SpeakerRef['kind'], role: on ? roleOn(roleSpans(data), on) : null };
+    return { id, slug: slugOf(must(data, 'name'), must(data, 'code')), name: must(data, 'name'), kind: must(data, 'kind') as QuotedSpeaker['kind'], role: on ? roleOn(roleSpans(data), on) : null, wikidataId: str(data, 'wikidata_id') };
   };
   const source = (id: string): SourceRef => sourceRef(sources.get(id)!);
 

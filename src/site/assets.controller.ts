@@ -32,5 +32,7 @@ function send(asset: Asset, reply: FastifyReply, encodings: string): void {
   const accepts = (encoding: string) => new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`, 'i').test(encodings);
   const encoding = accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : undefined;
   if (encoding) void reply.header('content-encoding', encoding);
-  void reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'Accept-Encoding').type(asset.type).send(encoding ? asset[encoding] : asset.content);
+  void reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'Accept-Encoding')
+    // An embedded card stands in a sandbox of no origin, and is to find its style sheet there.
+    .header('cross-origin-resource-policy', 'cross-origin').type(asset.type).send(encoding ? asset[encoding] : asset.content);
 }

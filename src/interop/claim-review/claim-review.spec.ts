@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { claimReviewFaults } from '../../../test/support/machine-checks.js';
-import type { ClaimRecord, EvidenceView, HopView, RatingView, SourceRef, SpeakerRef, StatementView, VerdictView } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, EvidenceView, HopView, RatingView, SourceRef, QuotedSpeaker, StatementView, VerdictView } from '../../record/claim-record.dto.js';
 import { asJsonLdText, claimReview } from './claim-review.js';
 
 const site = { publicUrl: 'https://claims.example.org', siteName: 'Claimline' };
 
-const speaker = (overrides: Partial<SpeakerRef> = {}): SpeakerRef => ({ id: 'sp-lavrov', slug: 'sergey-lavrov-b2c3d4f5', name: 'Sergey Lavrov', kind: 'person', role: 'Foreign Minister of Russia', ...overrides });
+const speaker = (overrides: Partial<QuotedSpeaker> = {}): QuotedSpeaker => ({ id: 'sp-lavrov', slug: 'sergey-lavrov-b2c3d4f5', name: 'Sergey Lavrov', kind: 'person', role: 'Foreign Minister of Russia', wikidataId: null, ...overrides });
 const source = (overrides: Partial<SourceRef> = {}): SourceRef => ({
   id: 'so-axios', slug: 'axios-b2c3d4f6', kind: 'article', title: 'Blinken: Russia assures', publisher: 'Axios', authors: ['Zachary Basu'], publishedDay: '2022-01-21', language: 'en', url: 'https://www.axios.com/x', archivedUrl: null, note: null, ...overrides,
 });

@@ -1,5 +1,5 @@
 /** A rated claim as schema.org's ClaimReview, right by Google's rules for fact checks; pure. */
-import type { ClaimRecord, CorrectionView, HopView, RatingView, SourceRef, SpeakerRef, VerdictView } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, CorrectionView, HopView, RatingView, SourceRef, QuotedSpeaker, VerdictView } from '../../record/claim-record.dto.js';
 import { bounds } from '../../shared/day.js';
 
 export interface ReviewingSite {
@@ -84,7 +84,7 @@ function claim(record: ClaimRecord): Thing {
   } satisfies Thing;
 }
 
-function speaker(ref: SpeakerRef & { wikidataId?: string | null }): Thing {
+function speaker(ref: QuotedSpeaker): Thing {
   return {
     '@type': ref.kind === 'person' ? 'Person' : 'Organization',
     name: ref.name,

@@ -51,7 +51,8 @@ export class ClaimPages {
         return record.mergedInto ? { status: 301, location: at(`/claims/${record.mergedInto.slug}`) } : page(WithdrawnPage({ frame, record: { ...record, slug: now.slug } }), 410, tags);
       }
       const related = asked.asOf ? [] : await relatedClaims(reader, now, new Date());
-      const jsonLd = asked.asOf ? null : claimReview(now, { publicUrl: frame.publicUrl, siteName: frame.siteName });
+      // One page has it: the one that it names as its own.
+      const jsonLd = asked.asOf || frame.language.prefixed ? null : claimReview(now, { publicUrl: frame.publicUrl, siteName: frame.siteName });
       const head = ClaimHead({ frame, record: now, jsonLd: jsonLd && asJsonLdText(jsonLd) });
       const shown = { frame, record: { ...record, slug: now.slug }, today: dayOf(new Date()), related, head };
       return asked.wrong === undefined

@@ -62,5 +62,5 @@ export function ShareBlock({ frame, record, said, today }: ShareProps): VNode {
 /** The frame may do nothing but show itself and open links. */
 function embedCode(address: string, title: string): string {
   const quoted = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<iframe src="${address}" title="${quoted}" width="100%" height="320" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox" style="border:0;max-width:40rem"></iframe>`;
+  return `<iframe src="${address}" title="${quoted}" width="100%" height="320" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" style="border:0;max-width:40rem"></iframe>`;
 }

@@ -11,7 +11,7 @@ export function HomePage({ frame, lists }: { frame: Frame; lists: HomeLists }): 
   const { latest, open, due } = lists;
   const { at, words: { common, home } } = frame.language;
   return (
-    <Page {...frame} section="site" path="/" title={frame.siteName} description={home.description}>
+    <Page {...frame} section="site" path="/" title={frame.siteName} description={home.description} head={<Feeds siteName={frame.siteName} />}>
       <div class="wrap">
         <div class="page-head home-head">
           <h1>{home.heading}</h1>
@@ -44,6 +44,14 @@ export function HomePage({ frame, lists }: { frame: Frame; lists: HomeLists }): 
         </div>
       </div>
     </Page>
+  );
+}
+
+function Feeds({ siteName }: { siteName: string }): VNode {
+  return (
+    <>
+      {['verdicts', 'corrections'].map((kind) => <link key={kind} rel="alternate" type="application/atom+xml" title={`${siteName}: ${kind}`} href={`/feeds/${kind}.atom`} />)}
+    </>
   );
 }
 
