@@ -13,7 +13,7 @@ let room: Newsroom;
 
 /** Past the memory, which may lag up to a second behind what a test just did: an outdated session is anonymous, but nobody's kept page. */
 const page = (path: string, app = testApp) => reader(app).get(path).set('accept', 'text/html').set('cookie', 'claimline=outdated').redirects(0);
-const textOf = (html: string) => html.slice(html.indexOf('<main')).replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
+const textOf = (html: string) => html.slice(html.indexOf('<main')).replace(/<\/?bdi>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
 async function read(path: string, status = 200): Promise<string> {
   const response = await page(path);
   expect({ path, status: response.status }).toEqual({ path, status });

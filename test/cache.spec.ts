@@ -145,7 +145,7 @@ describe('A page from memory', () => {
   });
 
   it('is found by whatever address means it, and in each language apart', async () => {
-    await ask(testApp, path);
+    await fromMemory(testApp, path);
     const { entries } = memoryOf(testApp).figures;
     for (const same of [`${path}?utm_source=x&fbclid=y`, `${path}?as_of=`]) await fromMemory(testApp, same);
     expect(memoryOf(testApp).figures.entries).toBe(entries);
@@ -182,8 +182,8 @@ describe('A page from memory', () => {
   it('is made by one when many ask at once', async () => {
     let answers: Answer[] = [];
     await until('one makes it for all', async () => {
-      await testApp.source.query(`SELECT pg_notify('claimline_record', 'claim:${claim.id}')`);
-      await until('the page is dropped', () => memoryOf(testApp).figures.entries === 0);
+      await testApp.source.query(`SELECT pg_notify('claimline_record', 'all')`);
+      await until('nothing is kept', () => memoryOf(testApp).figures.entries === 0);
       await listening(testApp);
       const { misses } = memoryOf(testApp).figures;
       answers = await Promise.all(Array.from({ length: 40 }, (_, n) => ask(testApp, path, { headers: { 'accept-encoding': ['br', 'gzip', 'identity'][n % 3]! } })));
@@ -203,8 +203,8 @@ describe('A page from memory', () => {
     });
     expect(answers.match(/HTTP\/1\.1 200 OK\r\n/g)).toHaveLength(4);
     expect(answers.match(/<\/html>/g)).toHaveLength(3);
-    await testApp.source.query(`SELECT pg_notify('claimline_record', 'claim:${claim.id}')`);
-    await until('the page is dropped', () => memoryOf(testApp).figures.entries === 0);
+    await testApp.source.query(`SELECT pg_notify('claimline_record', 'all')`);
+    await until('nothing is kept', () => memoryOf(testApp).figures.entries === 0);
     const aborted = http.get(testApp.url + path, { agent: false }).on('error', () => undefined);
     await new Promise((resolve) => aborted.once('socket', (socket) => socket.once('connect', resolve)));
     aborted.destroy();
@@ -233,7 +233,7 @@ describe('A page that was read just before a change', () => {
   it('is not kept when the news of the change come while it is made', async () => {
     const claim = await buildRatedClaim(room, { wording: 'As it was.', title: 'Read just before' });
     const path = `/claims/${claim.slug}`;
-    await ask(testApp, `/uk${path}`);
+    await fromMemory(testApp, `/uk${path}`);
     const { query } = pg.Client.prototype;
     const held = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
