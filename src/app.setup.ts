@@ -94,6 +94,8 @@ function guardCaches(fastify: FastifyInstance): void {
     if (!request.url.startsWith('/api/')) return;
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', viewerOf(request).accountId !== null || !reads ? 'private, no-store' : 'no-cache');
+    // What anybody may read, a script on any page may read; with a name or a token it is for the caller alone.
+    if (reads && viewerOf(request).accountId === null) void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, Link', 'cross-origin-resource-policy': 'cross-origin' });
     void reply.header('vary', [reply.getHeader('vary') ?? [], 'Authorization', 'Cookie'].flat().join(', '));
   });
 }

@@ -36,6 +36,16 @@ describe('Caches', () => {
   });
 });
 
+describe('A script on another site', () => {
+  it('may read what anybody may, and nothing that is an account’s', async () => {
+    const claim = await buildOpenClaim(room);
+    const policy = (response: request.Response) => [response.headers['access-control-allow-origin'], response.headers['access-control-allow-credentials']];
+    expect(policy(await reader(testApp).get(`/api/v1/claims/${claim.id}`).set('origin', 'https://elsewhere.example'))).toEqual(['*', undefined]);
+    expect(policy(await room.editor.call('get', `/claims/${claim.id}`).set('origin', 'https://elsewhere.example'))).toEqual([undefined, undefined]);
+    expect(policy(await room.editor.call('post', '/speakers', { body: { kind: 'person', name: 'Y' } }).set('origin', 'https://elsewhere.example'))).toEqual([undefined, undefined]);
+  });
+});
+
 describe('An address that cannot be read', () => {
   const long = 'a'.repeat(400);
   const addresses: [string, number][] = [
