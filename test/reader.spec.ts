@@ -261,6 +261,30 @@ describe('By keyboard alone', () => {
   });
 });
 
+describe('The short form on a claim’s page', () => {
+  it.each([true, false])('sends an error to the desk and gives a reference (script: %s)', async (javaScriptEnabled) => {
+    const { page, close } = await browser.open(service.address + lavrov, { width: 390, javaScriptEnabled });
+    await page.locator('.report-short summary').click();
+    await page.getByLabel('What is wrong, and what is right?').fill(`The office on that day is not quite right (${javaScriptEnabled}).`);
+    await arrive(page, () => page.getByRole('button', { name: 'Send the report' }).click());
+    expect(await page.locator('.report-reference').textContent()).toMatch(/^R-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    await close();
+  });
+
+  it('comes back with what was typed, beside what is wrong', async () => {
+    const { page, close } = await browser.open(service.address + lavrov, { width: 390, javaScriptEnabled: false });
+    await page.locator('.report-short summary').click();
+    await page.getByLabel('What is wrong, and what is right?').fill('The office is not quite right.');
+    await page.getByLabel('Your e-mail address').evaluate((field) => (field as unknown as { setAttribute(name: string, value: string): void }).setAttribute('type', 'text'));
+    await page.getByLabel('Your e-mail address').fill('nobody');
+    const response = await arrive(page, () => page.getByRole('button', { name: 'Send the report' }).click());
+    expect(response.status()).toBe(400);
+    expect(await page.locator('#email-error').textContent()).toContain('Give an e-mail address');
+    expect(await page.locator('#words').inputValue()).toBe('The office is not quite right.');
+    await close();
+  });
+});
+
 describe('On paper', () => {
   it('prints the addresses of what it cites, and its own', async () => {
     const { page, close } = await browser.open(service.address + lavrov, { width: 800 });

@@ -136,7 +136,7 @@ function Masthead({ viewer, path, siteName, section }: PageProps): VNode {
   );
 }
 
-function Footer({ reviewPolicy, section, path, search = '', viewer }: PageProps): VNode {
+function Footer({ reviewPolicy, section, path, search = '', viewer, publicUrl }: PageProps): VNode {
   const { code: spoken, at, words: { common } } = useLanguage();
   return (
     <footer class="footer">
@@ -146,7 +146,7 @@ function Footer({ reviewPolicy, section, path, search = '', viewer }: PageProps)
         {section === 'site' && (
           <div class="footer-links no-print">
             <ul class="footer-list">
-              <li><a href={at('/report')}>{common.reportError}</a></li>
+              <li><a href={at(path.startsWith('/report') ? '/report' : `/report?page=${encodeURIComponent(publicUrl ? publicUrl + at(path) : at(path))}`)} rel="nofollow">{common.reportError}</a></li>
               <li><a href={at('/method#feeds')}>{common.feeds}</a></li>
               {viewer.accountId === null && <li><a href="/desk/sign-in">{common.signIn}</a></li>}
             </ul>

@@ -11,6 +11,7 @@ import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
 import { gist, sameWords } from './claim.words.js';
 import { EvidenceSection } from './evidence.view.js';
+import { ShortReport } from '../report/short-report.view.js';
 import { type Related, RelatedSection } from './related.view.js';
 import { ShareBlock } from './share.view.js';
 import { mainStatement, OthersSection, Speaker, StatementSection } from './statement.view.js';
@@ -58,6 +59,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
             )}
             <OthersSection record={record} />
             <RelatedSection related={related} />
+            {record.asOf === null && <ShortReport record={record} />}
           </div>
           <aside class="claim-aside" aria-label={claim.aboutRecord}>
             <div>
@@ -280,7 +282,7 @@ function Facts({ frame, record }: { frame: Frame; record: ClaimRecord }): VNode 
       <p class="more"><a href={at(`/claims/${record.slug}/history`)}>{claim.everyChange}</a></p>
       {record.imported && <p class="muted">{claim.sample}</p>}
       {common.deskLanguage && <p class="muted">{common.deskLanguage}</p>}
-      <p class="no-print">{claim.wrongHere} <a href={at(`/report?claim=${encodeURIComponent(record.slug)}&version=${record.version}`)}>{claim.tellUs}</a></p>
+      <p class="no-print">{claim.wrongHere} <a href={record.asOf === null ? '#report' : at(`/report?claim=${encodeURIComponent(record.slug)}&version=${record.version}`)}>{claim.tellUs}</a></p>
       {frame.viewer.roles.length > 0 && <p class="more no-print"><a href={`/desk/claims/${record.id}`}>{claim.openAtDesk}</a></p>}
     </div>
   );

@@ -25,7 +25,7 @@ export class ReportPages {
   async form(reading: Reading): Promise<string> {
     const claim = await this.claimCalled(lastText(reading.query['claim']));
     const version = claim && versionSeen(lastText(reading.query['version']), claim.version);
-    return this.draw(reading, claim, { typed: {}, version, errors: [] });
+    return this.draw(reading, claim, { typed: { page: lastText(reading.query['page']).slice(0, 500) }, version, errors: [] });
   }
 
   /** @throws NotFound for a claim that is none, or not public */

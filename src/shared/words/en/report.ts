@@ -27,6 +27,7 @@ export const report = {
   /** A field that people do not see; what fills it in is a program. */
   trap: 'Leave this field empty',
   send: 'Send the report',
+  longForm: 'More ways to describe it',
   whatWeKeep: 'We keep what you write here. So that nobody can flood the desk, reports are counted by network address for a day; the report itself keeps no address of yours but the one that you give.',
   notSent: 'Your report was not sent',
   wrong: {

@@ -26,6 +26,7 @@ export const report: Words['report'] = {
   optional: '(opcional)',
   trap: 'Deje este campo vacío',
   send: 'Enviar el aviso',
+  longForm: 'Formulario más detallado',
   whatWeKeep: 'Guardamos lo que escriba aquí. Para que nadie pueda inundar la redacción, los avisos se cuentan por dirección de red durante un día; el aviso en sí no conserva ninguna dirección suya salvo la que usted indique.',
   notSent: 'Su aviso no se ha enviado',
   wrong: {
