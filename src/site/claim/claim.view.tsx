@@ -1,6 +1,6 @@
 /** The claim's page: the conclusion first, then how we know, what settles it, the proof, and what we said before. */
-import type { ComponentChildren, VNode } from 'preact';
-import type { ClaimRecord, StatementView } from '../../record/claim-record.dto.js';
+import { type ComponentChildren, Fragment, type VNode } from 'preact';
+import type { ClaimRecord, StatementView, VerdictView } from '../../record/claim-record.dto.js';
 import type { ReviewPolicy } from '../../shared/act.js';
 import { bounds } from '../../shared/day.js';
 import { Badge, standingText, standingWord, toneOf } from '../../shared/html/badge.js';
@@ -10,7 +10,7 @@ import { dayOfInstant, fill, inWords, type Language, useLanguage } from '../../s
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
 import { gist, sameWords } from './claim.words.js';
-import { EvidenceSection } from './evidence.view.js';
+import { evidenceAnchor, EvidenceSection } from './evidence.view.js';
 import { ShortReport } from '../report/short-report.view.js';
 import { type Related, RelatedSection } from './related.view.js';
 import { ShareBlock } from './share.view.js';
@@ -43,6 +43,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
       <div class="wrap">
         {wrongDay && <ErrorSummary errors={[wrongDay.error]} title={claim.dayNotShown} />}
         <Hero record={record} said={said} today={today} reviewPolicy={frame.reviewPolicy} />
+        <details class="contents-phone no-print"><summary>{claim.onThisPage}</summary><Contents record={record} related={related} /></details>
         <div class="claim-grid">
           <div>
             <StatementSection record={record} />
@@ -63,7 +64,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
           </div>
           <aside class="claim-aside" aria-label={claim.aboutRecord}>
             <div>
-              <Contents record={record} related={related} />
+              <div class="contents-wide"><h2 class="no-print">{claim.onThisPage}</h2><Contents record={record} related={related} /></div>
               <PastControl record={record} today={today} wrongDay={wrongDay} />
               <Facts frame={frame} record={record} />
               <ShareBlock frame={frame} record={record} said={said} today={today} />
@@ -93,6 +94,7 @@ function PastBanner({ record, asOf }: { record: ClaimRecord; asOf: string }): VN
       <p class="wrap">
         {wholeDay ? fill(claim.pastDay, { day: <time dateTime={day}>{longDay(day)}</time> }) : fill(claim.pastInstant, { instant: <time dateTime={asOf}>{instant(asOf)}</time> })}{' '}
         <a href={at(`/claims/${record.slug}`)}>{claim.seeToday}</a>
+        {record.imported && <><br /><span class="small">{claim.sampleThen}</span></>}
       </p>
     </div>
   );
@@ -106,6 +108,7 @@ function Hero({ record, said, today, reviewPolicy }: { record: ClaimRecord; said
       <Wording record={record} />
       {said && <SaidLine statement={said} />}
       <StandingBlock record={record} today={record.asOf?.slice(0, 10) ?? today} reviewPolicy={reviewPolicy} />
+      <Decided record={record} />
       <Ways record={record} />
     </header>
   );
@@ -152,6 +155,13 @@ function StandingBlock({ record, today, reviewPolicy }: { record: ClaimRecord; t
   );
 }
 
+/** The first verdict of the last run of another rating: a verdict that was renewed without a change is no new day. */
+function lastOther({ verdict, earlierVerdicts }: ClaimRecord): VerdictView | undefined {
+  const others = earlierVerdicts.filter(({ rating }) => rating.key !== verdict?.rating.key);
+  const run = others.findIndex(({ rating }) => rating.key !== others[0]?.rating.key);
+  return others.at(run < 0 ? -1 : run - 1);
+}
+
 /** One sentence of why. */
 function Why({ record, reviewPolicy }: { record: ClaimRecord; reviewPolicy: ReviewPolicy }): VNode {
   const { words: { claim } } = useLanguage();
@@ -169,15 +179,31 @@ function Why({ record, reviewPolicy }: { record: ClaimRecord; reviewPolicy: Revi
   }
 }
 
+/** What decided it, and how much of the rest proves nothing. */
+function Decided({ record }: { record: ClaimRecord }): VNode | null {
+  const { count, number, words: { claim, common } } = useLanguage();
+  const standing = record.evidence.filter((item) => !item.withdrawn);
+  const decisive = (record.verdict?.cited ?? []).map((id) => standing.find((item) => item.id === id)).filter((item) => item?.weight === 'decisive').slice(0, 3);
+  if (decisive.length === 0) return null;
+  const own = standing.filter((item) => item.weight === 'repeats_claim' || item.weight === 'self_reported').length;
+  const list = decisive.map((item, place) => <Fragment key={item!.id}>{place > 0 && common.comma}<a href={`#${evidenceAnchor(item!.id)}`}><bdi>{item!.source.publisher}</bdi></a> (<Day day={item!.day} />)</Fragment>);
+  return (
+    <p class="hero-decided">
+      {fill(claim.decidedBy, { list })} {own > 0 && <a href="#evidence">{count(claim.ofAllOnlyRepeat, own, { all: number(standing.length) })}</a>}
+    </p>
+  );
+}
+
 /** To what was said before, which a phone shows far below. */
 function Ways({ record }: { record: ClaimRecord }): VNode {
   const { at, words: { claim, common } } = useLanguage();
-  const before = record.earlierVerdicts.find((verdict) => verdict.rating.key !== record.verdict?.rating.key);
+  const before = lastOther(record);
   return (
     <ul class="hero-ways no-print">
       {before && <li><a href="#before">{fill(claim.wayBefore, { rating: inWords(common.ratings, before.rating.label), day: <Day day={before.inForceFrom} /> })}</a></li>}
       {!before && record.corrections.length > 0 && <li><a href="#corrections">{claim.wayCorrected}</a></li>}
       <li><a href="#past">{claim.wayPast}</a></li>
+      <li><a href="#share">{claim.wayShare}</a></li>
       <li><a href={at(`/claims/${record.slug}/history`)}>{claim.wayChanges}</a></li>
     </ul>
   );
@@ -218,8 +244,7 @@ function Contents({ record, related }: { record: ClaimRecord; related: Related }
     related.length > 0 && (['#related', claim.related] as const),
   ].filter((link) => link !== null && link !== false && link !== '');
   return (
-    <nav class="aside-block no-print" aria-labelledby="contents-title">
-      <h2 id="contents-title">{claim.onThisPage}</h2>
+    <nav class="no-print" aria-label={claim.onThisPage}>
       <ul class="plain-list">{links.map(([href, words]) => <li key={href}><a href={href}>{words}</a></li>)}</ul>
     </nav>
   );
