@@ -36,8 +36,8 @@ const STEPS = [
      CROSS JOIN LATERAL (SELECT * FROM snapshot WHERE stream_id = c.id AND subject_kind IN ('claim', 'statement', 'evidence', 'verdict', 'correction') OFFSET 0) s`,
 ];
 
-/** Past the workflow's guards, for a copy is rated without anybody's judging it; the ledger's chaining stays on. */
-const GUARDED = ['claim', 'statement', 'evidence', 'verdict', 'cited_evidence'];
+/** Past the workflow's guards, for a copy is rated without anybody's judging it, and past what is done a claim at a time; the ledger's chaining stays on. */
+const GUARDED = ['claim', 'resolution', 'claim_topic', 'statement', 'attribution_hop', 'evidence', 'verdict', 'cited_evidence'];
 
 /**
  * Brings the database to `wanted` claims or a few more, in whole copies of the corpus; those that are there stay.
@@ -60,7 +60,12 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
       await client.query('TRUNCATE copied');
       await client.query('INSERT INTO copied SELECT o.id, n FROM original o, generate_series($1::int, $2::int) n ORDER BY n, o.place', [from, from + rounds - 1]);
       await client.query('ANALYZE copied');
+      await client.query('ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_tells');
       for (const step of STEPS) await client.query(step);
+      await client.query('SELECT index_claims(ARRAY(SELECT pg_temp.copy_id(x.original, x.n) FROM copied x))');
+      await client.query('ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_tells');
+      // What instances keep may be anything of this.
+      await client.query(`SELECT pg_notify('claimline_record', 'all')`);
       for (const table of GUARDED) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
       await client.query('COMMIT');
       progress(await count());
