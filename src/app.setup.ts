@@ -16,6 +16,7 @@ import { observeMemory, observeRequests } from './ops/health/metrics.js';
 import { addressedIn } from './shared/language/language.js';
 import { Unreadable } from './shared/problem.js';
 import { PageMemory } from './site/cache/page-memory.js';
+import { tidied } from './site/tidy-address.js';
 
 /** Bodies over this are refused with 413. */
 const BODY_LIMIT = 1024 * 1024;
@@ -65,7 +66,9 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, _reply, done) => done(unroutable.get(request.raw)));
+  leadToPages(fastify);
   guardCaches(fastify);
+  openToAnySite(fastify);
   readJsonStrictly(app, fastify);
   observeRequests(fastify);
   const memory = app.get(PageMemory);
@@ -80,6 +83,15 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
 /** One route serves a page in every language ("/uk/claims/…"); a claim's data, beside its page, has a route of its own. */
 function routed(url: string): string {
   return addressedIn(url).url.replace(/^(\/claims\/[^/?]+)\.jsonld(?=\?|$)/, '$1/jsonld');
+}
+
+/** A link that was pasted with the full stop behind it still finds its page. */
+function leadToPages(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return;
+    const tidy = tidied(request.originalUrl);
+    if (tidy !== undefined) return reply.header('cache-control', 'public, max-age=3600').redirect(tidy, 301);
+  });
 }
 
 /** No name of ours is longer than the router takes, so behind one that is there is nothing. */
@@ -97,6 +109,13 @@ function guardCaches(fastify: FastifyInstance): void {
     // What anybody may read, a script on any page may read; with a name or a token it is for the caller alone.
     if (reads && viewerOf(request).accountId === null) void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, Link', 'cross-origin-resource-policy': 'cross-origin' });
     void reply.header('vary', [reply.getHeader('vary') ?? [], 'Authorization', 'Cookie'].flat().join(', '));
+  });
+}
+
+/** Feeds, data and embeds are for scripts and frames of any site, and so are their redirects and refusals. */
+function openToAnySite(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply) => {
+    if (/^\/(?:feeds\/|oembed(?:$|\?)|claims\/[^/?]+\/jsonld(?:$|\?))/.test(request.url)) void reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
   });
 }
 

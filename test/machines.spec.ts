@@ -167,9 +167,20 @@ describe('Feeds', () => {
       expect(headers.etag).toMatch(/^"/);
       expect(headers['last-modified']).toMatch(/ GMT$/);
       expect((await get(path).set('if-none-match', headers.etag!)).status).toBe(304);
-      expect((await get(path).set('if-modified-since', headers['last-modified']!)).status).toBe(304);
+      // Something happened within the last minute: the date alone is no proof yet that nothing came after it.
+      expect((await get(path).set('if-modified-since', headers['last-modified']!)).status).toBe(200);
       expect((await get(path).set('if-none-match', '"another"')).status).toBe(200);
     }
+  });
+
+  it('of a speaker whose claim was merged follow what the other claim is called', async () => {
+    const [gone, kept] = [await buildRatedClaim(room, { wording: 'The old quay will be mended.' }), await buildRatedClaim(room, { wording: 'The quay will be mended.', title: 'The quay' })];
+    await act(room.admin, gone, 'withdraw', { reason: 'Logged twice.', mergeInto: kept.id });
+    const path = `/feeds/speakers/${gone.statements[0]!.speaker!.slug}/verdicts.atom`;
+    await soon(async () => expect((await get(path)).text).toContain('The quay'));
+    const { version } = await current(room.editor, kept);
+    await made(room.editor.call('patch', `/claims/${kept.id}`, { version, body: { title: 'The quay and the crane', correction: { kind: 'clarification', explanation: 'Both were meant.' } } }), 200);
+    await soon(async () => expect((await get(path)).text).toContain('The quay and the crane'));
   });
 
   it('are new with the next verdict', async () => {
@@ -260,7 +271,6 @@ describe('Sitemaps', () => {
       expect((await get(path).set('accept-encoding', 'gzip').set('if-none-match', headers.etag!)).status).toBe(304);
     }
     const { headers } = await get('/sitemap-claims-1.xml');
-    expect((await get('/sitemap-claims-1.xml').set('if-modified-since', headers['last-modified']!)).status).toBe(304);
     await buildOpenClaim(room);
     expect((await get('/sitemap-claims-1.xml').set('if-none-match', headers.etag!)).status).toBe(200);
   });

@@ -285,6 +285,40 @@ describe('The short form on a claim’s page', () => {
   });
 });
 
+describe('A page of a past day', () => {
+  it('is shared with the picture of that day', async () => {
+    const html = await (await fetch(`${service.address}${lavrov}?as_of=2022-02-01`)).text();
+    const picture = /<meta property="og:image" content="http:\/\/[^/]+([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&');
+    expect(picture).toContain('as_of=2022-02-01');
+    const bytes = async (to: string) => Buffer.from(await (await fetch(service.address + to)).arrayBuffer()).toString('base64');
+    expect(await bytes(picture)).not.toBe(await bytes(`${lavrov}/card.png`));
+    expect(await bytes(picture)).toBe(await bytes(`${lavrov}/card.png?as_of=2022-01-31`));
+    expect((await fetch(`${service.address}${lavrov}/card.png?as_of=soon`)).status).toBe(400);
+  });
+
+  it('says that a sample record was loaded afterwards', async () => {
+    const { page, close } = await browser.open(`${service.address}${lavrov}?as_of=2022-02-01`, { width: 390 });
+    expect(await page.locator('.past-banner').textContent()).toContain('loaded after the events');
+    await close();
+  });
+});
+
+describe('The first screen of a phone', () => {
+  it('names what decided it, and leads to it whatever evidence is chosen', async () => {
+    const { page, close } = await browser.open(service.address + lavrov, { width: 390, height: 844 });
+    const decided = page.locator('.hero-decided');
+    expect(await decided.textContent()).toMatch(/Kremlin.*24 Feb 2022.*only repeat the claim/s);
+    const box = (await decided.boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(844);
+    await page.locator('#show-supports').check();
+    const target = (await decided.locator('a').first().getAttribute('href'))!;
+    await decided.locator('a').first().click();
+    await page.waitForFunction((hash) => (globalThis as unknown as { location: { hash: string } }).location.hash === hash, target);
+    expect(await page.locator(target).isVisible()).toBe(true);
+    await close();
+  });
+});
+
 describe('On paper', () => {
   it('prints the addresses of what it cites, and its own', async () => {
     const { page, close } = await browser.open(service.address + lavrov, { width: 800 });

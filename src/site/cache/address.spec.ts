@@ -20,6 +20,9 @@ describe('An address', () => {
     ['/claims?text=x', '/claims?%74ext=%78&topic=&speaker='],
     ['/claims?text=a+b', '/claims?text=a%20b'],
     ['/uk?text=x', '/uk/?text=x'],
+    ['/claims/x-1/card.png', '/claims/x-1/card.png?v=7'],
+    ['/claims/x-1', '/claims/x-1?text=x&v=1&cursor=2'],
+    ['/feeds/verdicts.atom', '/feeds/verdicts.atom?text=x'],
   ])('%s has one key with %s', (one, other) => {
     expect(keyOf(one, undefined)).toBeDefined();
     expect(keyOf(other, undefined)).toBe(keyOf(one, undefined));

@@ -1,11 +1,18 @@
 /** What of an address an answer may depend on, and the key under which it is kept: both are read here alone, so that they cannot differ. */
 import { addressedIn, DEFAULT_LANGUAGE, type LanguageCode, wantedLanguage } from '../../shared/language/language.js';
 
-/** Every parameter that some page knows. Others (utm_source, fbclid) are strangers' and reach no page. */
-const KNOWN: ReadonlySet<string> = new Set([
-  'as_of', 'cursor', 'page', 'sort', 'stance', 'side', 'text', 'standing', 'rating', 'kind', 'speaker', 'topic', 'saidFrom', 'saidUntil',
-  'url', 'format', 'maxwidth', 'maxheight', 'v', 'claim', 'version', 'ref',
-]);
+/** The parameters that each page knows. Others (utm_source, fbclid) are strangers' and reach no page. */
+const KNOWN: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
+  [/^\/claims$/, ['text', 'standing', 'rating', 'kind', 'speaker', 'topic', 'saidFrom', 'saidUntil', 'sort', 'cursor']],
+  [/^\/claims\/[^/]+(?:\/card\.png)?$/, ['as_of']],
+  [/^\/claims\/[^/]+\/history$/, ['cursor']],
+  [/^\/(?:speakers|topics|sources)\/[^/]+$/, ['kind', 'cursor']],
+  [/^\/corrections$/, ['kind', 'cursor']],
+  [/^\/oembed$/, ['url', 'format', 'maxwidth', 'maxheight']],
+  [/^\/report$/, ['claim', 'version', 'page']],
+  [/^\/report\/sent$/, ['ref']],
+];
+const NONE: readonly string[] = [];
 
 /** Paths whose answers are never kept, and those that no page of ours has (escapes above all, by which one page would have many keys). */
 const KEPT_PATH = /^\/(?!(?:api|desk|assets|health|metrics|report)(?:\/|$))[\w./~-]*$/;
@@ -29,10 +36,10 @@ export interface Address {
 }
 
 export function addressOf(url: string, acceptLanguage: string | undefined): Address {
-  const { language } = addressedIn(url);
-  const mark = url.indexOf('?');
-  const sent = mark < 0 ? '' : url.slice(mark);
-  const { query, search } = readSearch(sent);
+  const { language, url: bare } = addressedIn(url);
+  const mark = bare.indexOf('?');
+  const sent = mark < 0 ? '' : bare.slice(mark);
+  const { query, search } = readSearch(mark < 0 ? bare : bare.slice(0, mark), sent);
   const translated = language !== undefined || isTranslated(url);
   return { language: language ?? (translated ? wantedLanguage(acceptLanguage) : DEFAULT_LANGUAGE), prefixed: language !== undefined, translated, query, search, sent };
 }
@@ -49,7 +56,7 @@ export function keyOf(url: string, acceptLanguage: string | undefined): string |
   if (!KEPT_PATH.test(path)) return undefined;
   let search = '';
   if (mark >= 0) {
-    const read = readSearch(bare.slice(mark));
+    const read = readSearch(path, bare.slice(mark));
     if (read.odd) return undefined;
     search = read.search;
   }
@@ -60,13 +67,14 @@ export function keyOf(url: string, acceptLanguage: string | undefined): string |
 /** Of a page with filters or of a past day: there may be any number of these. */
 export const isSearch = (key: string): boolean => key.includes('?');
 
-function readSearch(sent: string): { query: Address['query']; search: string; odd: boolean } {
+function readSearch(path: string, sent: string): { query: Address['query']; search: string; odd: boolean } {
   const query: Record<string, string | string[]> = {};
   const pairs: [string, string][] = [];
   let odd = false;
+  const known = KNOWN.find(([of]) => of.test(path))?.[1] ?? NONE;
   if (sent !== '') {
     for (const [name, value] of new URLSearchParams(sent)) {
-      if (value === '' || !KNOWN.has(name)) continue;
+      if (value === '' || !known.includes(name)) continue;
       const before = query[name];
       query[name] = before === undefined ? value : [before, value].flat();
       odd ||= before !== undefined || ODD.test(value);

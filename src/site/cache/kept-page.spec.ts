@@ -58,6 +58,10 @@ describe('A kept page', () => {
     expect(held({ 'if-modified-since': 'Thu, 24 Feb 2022 04:00:00 GMT' })).toBe(true);
     expect(held({ 'if-modified-since': 'Thu, 24 Feb 2022 03:59:59 GMT' })).toBe(false);
     expect(held({ 'if-modified-since': 'yesterday' })).toBe(false);
+    // Within the same second, or while another act still ran, something may have come after it.
+    const now = new Date().toUTCString();
+    const fresh = new KeptPage(200, { ...HTML, 'last-modified': now }, long);
+    expect(fresh.isHeldBy({ 'if-modified-since': now }, await fresh.variant('br'))).toBe(false);
     expect(held({ 'if-modified-since': 'Thu, 24 Feb 2022 04:00:00 GMT', 'if-none-match': '"x"' })).toBe(false);
     const plain = new KeptPage(200, HTML, long);
     expect(plain.isHeldBy({ 'if-modified-since': 'Thu, 24 Feb 2022 04:00:00 GMT' }, await plain.variant('br'))).toBe(false);

@@ -12,6 +12,8 @@ export interface Variant {
   body: Buffer;
 }
 
+/** Milliseconds; longer than any act takes. */
+const SETTLED = 60_000;
 /** Room that an answer's headers and bookkeeping take, roughly. */
 const OVERHEAD = 4000;
 const SUFFIX: Record<Encoding, string> = { br: '-br', gzip: '-gz', identity: '' };
@@ -56,7 +58,8 @@ export class KeptPage {
     const held = headers['if-none-match'];
     if (held !== undefined) return held === etag || isAmong(held, etag);
     const since = headers['if-modified-since'];
-    return since !== undefined && this.lastModified !== undefined && Date.parse(since) >= this.lastModified;
+    // Dates have whole seconds, and acts may overlap: only one that is well past tells that nothing came after it.
+    return since !== undefined && this.lastModified !== undefined && Date.now() - this.lastModified > SETTLED && Date.parse(since) >= this.lastModified;
   }
 
   private async make(encoding: Encoding): Promise<Variant> {

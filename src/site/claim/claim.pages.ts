@@ -74,13 +74,18 @@ export class ClaimPages {
     });
   }
 
-  /** The social card. @throws NotFound for what is not public */
+  /** The social card, today's or of a past day. @throws NotFound for what is not public, InvalidInput for a day that is none */
   async card(reading: Reading, slug: string): Promise<PageAnswer> {
     const { language, siteName } = this.frames.of(reading);
-    const record = await loadRecord(this.source.manager, keyOf(slug), READER);
-    if (slug !== record.slug) return { status: 301, location: language.at(`/claims/${record.slug}/card.png${reading.sent}`) };
+    const asOf = parseAsOf(typeof reading.query.as_of === 'string' ? reading.query.as_of : undefined);
+    const key = keyOf(slug);
+    const [now, record] = await atOneMoment(this.source, async (reader) => {
+      const today = await loadRecord(reader, key, READER);
+      return [today, asOf ? await loadRecord(reader, key, READER, asOf) : today] as const;
+    });
+    if (slug !== now.slug) return { status: 301, location: language.at(`/claims/${now.slug}/card.png${reading.sent}`) };
     if (record.mergedInto) return { status: 301, location: language.at(`/claims/${record.mergedInto.slug}/card.png`) };
-    return { status: 200, body: await drawCard(cardContent(record, siteName, language)), type: 'image/png', tags: claimTags(record) };
+    return { status: 200, body: await drawCard(cardContent(record, siteName, language)), type: 'image/png', tags: claimTags(now, record) };
   }
 }
 

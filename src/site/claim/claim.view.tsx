@@ -37,7 +37,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
   return (
     <Page
       {...frame} section="site" path={`/claims/${record.slug}`} title={record.title} description={descriptionOf(record, said, frame.language)} indexed={indexed} article head={head} scripts={['claim.js']}
-      image={{ path: frame.language.at(`/claims/${record.slug}/card.png?v=${record.version}`), alt: `${record.wording} ${standingText(record.standing, frame.language)}` }}
+      image={{ path: frame.language.at(`/claims/${record.slug}/card.png?${record.asOf ? `as_of=${record.asOf}` : `v=${record.version}`}`), alt: `${record.wording} ${standingText(record.standing, frame.language)}` }}
     >
       {record.asOf && <PastBanner record={record} asOf={record.asOf} />}
       <div class="wrap">

@@ -1,9 +1,9 @@
 /** Pages for claims that are not there: withdrawn, or not yet on record on the day asked for. */
 import type { VNode } from 'preact';
-import type { ClaimRecord } from '../../record/claim-record.dto.js';
-import { Badge, standingWord } from '../../shared/html/badge.js';
-import { RecordedDay } from '../../shared/html/day.js';
-import { fill } from '../../shared/html/language.js';
+import type { ClaimRecord, VerdictView } from '../../record/claim-record.dto.js';
+import { Badge, standingWord, toneOf } from '../../shared/html/badge.js';
+import { Day, RecordedDay } from '../../shared/html/day.js';
+import { fill, inWords, useLanguage } from '../../shared/html/language.js';
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
 import { SaidLine, Wording } from './claim.view.js';
@@ -24,6 +24,7 @@ export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRe
             <p class="standing-line"><Badge tone="withdrawn" label={standingWord(record.standing, frame.language)} large /></p>
             <p class="standing-why" {...written(record.language)}>{record.statusReason}</p>
           </div>
+          {record.verdict && <HadVerdict verdict={record.verdict} />}
         </div>
         <div class="section prose">
           <h2>{claim.withdrawnWhat}</h2>
@@ -35,6 +36,16 @@ export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRe
         </div>
       </div>
     </Page>
+  );
+}
+
+/** A withdrawal does not make unsaid what we had judged. */
+function HadVerdict({ verdict: { rating, inForceFrom } }: { verdict: VerdictView }): VNode {
+  const { words: { common, problem } } = useLanguage();
+  return (
+    <p class="verdict-note had-verdict">
+      {problem.hadVerdict} <Badge tone={toneOf('rated', rating.colour)} label={inWords(common.ratings, rating.label)} /> {fill(common.since, { day: <Day day={inForceFrom} /> })}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 /** How we know that it was said: each statement with its words and the hops by which they came to us. */
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, Fragment, type VNode } from 'preact';
 import type { ClaimRecord, HopView, SourceRef, SpeakerRef, StatementView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
 import { fill, useLanguage } from '../../shared/html/language.js';
@@ -97,10 +97,10 @@ export function Speaker({ speaker }: { speaker: SpeakerRef }): VNode {
 /** Who published what, when; with the archived copy. */
 export function SourceLine({ source }: { source: SourceRef }): VNode {
   const { words: { common } } = useLanguage();
-  const authors = source.authors.length > 0 ? `${source.authors.join(common.comma)}${common.comma}` : '';
   return (
     <>
-      {authors}<OutLink href={source.url} lang={source.language}>{source.title}</OutLink>{common.comma}{source.publisher}
+      {source.authors.map((author) => <Fragment key={author}><bdi>{author}</bdi>{common.comma}</Fragment>)}
+      <OutLink href={source.url} lang={source.language}>{source.title}</OutLink>{common.comma}<bdi>{source.publisher}</bdi>
       {source.kind !== 'article' && <> ({common.sourceKind[source.kind]})</>}
       {source.publishedDay && <>{common.comma}<Day day={source.publishedDay} /></>}
       {source.archivedUrl && <>{common.comma}<OutLink href={source.archivedUrl}>{common.archivedCopy}</OutLink></>}

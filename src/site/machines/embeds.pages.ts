@@ -72,7 +72,7 @@ export class Embeds {
     if (other) return { status: 301, location: `/claims/${other}.jsonld` };
     const review = claimReview(record, { publicUrl: this.config.publicUrl, siteName: this.config.SITE_NAME });
     if (!review) throw new NotFound('verdict on this claim');
-    return { status: 200, body: JSON.stringify(review), type: 'application/ld+json', headers: FOR_ANYBODY, lastModified: new Date(record.changedAt), tags: claimTags(record) };
+    return { status: 200, body: JSON.stringify(review), type: 'application/ld+json', headers: FOR_ANYBODY, tags: claimTags(record) };
   }
 
   private async find(slug: string): Promise<ClaimRecord | undefined> {

@@ -14,7 +14,7 @@ import { gist } from '../claim/claim.words.js';
 import type { PageAnswer } from '../reading.js';
 import { atOneMoment, findSpeaker, findTopic, type Reader } from '../site.query.js';
 import { CorrectionOfFeed, VerdictOfFeed } from './feed-entry.view.js';
-import { type CorrectionEntry, type FeedScope, newestCorrections, newestVerdicts, type VerdictEntry } from './feeds.query.js';
+import { type CorrectionEntry, type FeedScope, lastAct, newestCorrections, newestVerdicts, type VerdictEntry } from './feeds.query.js';
 import { FEED_KINDS, type FeedKind, feedWords } from './feeds.words.js';
 import { FOR_ANYBODY } from './machine-headers.js';
 
@@ -46,7 +46,7 @@ export class Feeds {
   /** @param file "verdicts.atom" */
   async all(file: string): Promise<PageAnswer> {
     const asked = readName(file);
-    return atOneMoment(this.source, (reader) => this.feed(reader, asked, 'all', undefined, undefined, [tagOfAll('claim'), tagOfAll('speaker'), tagOfAll('topic')]));
+    return atOneMoment(this.source, (reader) => this.feed(reader, asked, 'all', undefined, undefined, [tagOfAll('claim'), tagOfAll('speaker'), tagOfAll('topic'), tagOfAll('source')]));
   }
 
   async ofSpeaker(slug: string, file: string): Promise<PageAnswer> {
@@ -85,9 +85,9 @@ export class Feeds {
       entries: rows.map((row) => ('label' in row ? ofVerdict(row, publicUrl) : ofCorrection(row, publicUrl))),
     };
     const { type, write } = FORMS[form];
-    // Also a corrected wording changes what an entry says.
-    const changed = rows.map(({ shownAt }) => shownAt.getTime());
-    return { status: 200, body: write(feed), type, tags, headers: FOR_ANYBODY, ...(changed.length > 0 ? { lastModified: new Date(Math.max(...changed)) } : {}) };
+    const merged = rows.map(({ withdrawn }) => withdrawn?.mergedInto?.id).filter((id) => id !== undefined);
+    const lastModified = await lastAct(reader);
+    return { status: 200, body: write(feed), type, tags: [...tags, ...merged.map((id) => tagOf('claim', id))], headers: FOR_ANYBODY, ...(lastModified ? { lastModified } : {}) };
   }
 }
 

@@ -14,7 +14,7 @@ interface OfClaim {
   claim: ClaimSummary;
   /** The last change of the claim that readers see, the entry's own included. */
   shownAt: Date;
-  withdrawn: { at: Date; reason: string; mergedInto: { slug: string; title: string } | null } | null;
+  withdrawn: { at: Date; reason: string; mergedInto: { id: string; slug: string; title: string } | null } | null;
 }
 
 export interface VerdictEntry extends OfClaim {
@@ -34,7 +34,7 @@ export interface CorrectionEntry extends OfClaim {
 
 const ENTRIES = 50;
 
-const OF_CLAIM = `c.id AS "claimId", c.status, c.status_at AS "statusAt", c.status_reason AS "statusReason", c.shown_at AS "shownAt", m.title AS "mergedTitle", m.code AS "mergedCode"`;
+const OF_CLAIM = `c.id AS "claimId", c.status, c.status_at AS "statusAt", c.status_reason AS "statusReason", c.shown_at AS "shownAt", m.id AS "mergedId", m.title AS "mergedTitle", m.code AS "mergedCode"`;
 
 interface ClaimRow {
   id: string;
@@ -43,6 +43,7 @@ interface ClaimRow {
   statusAt: Date;
   statusReason: string | null;
   shownAt: Date;
+  mergedId: string | null;
   mergedTitle: string | null;
   mergedCode: string | null;
 }
@@ -77,6 +78,16 @@ export async function newestCorrections(reader: Reader, scope: FeedScope): Promi
   }));
 }
 
+/**
+ * When the last act of all was written, by the time in its id: no feed changed later. Imports carry instants of long ago, so `recorded_at` would not tell.
+ * Nothing where entries have ids of another making.
+ */
+export async function lastAct(reader: Reader): Promise<Date | undefined> {
+  const [last]: { id: string }[] = await reader.query('SELECT id FROM ledger_entry ORDER BY id DESC LIMIT 1');
+  if (last?.id[14] !== '7') return undefined;
+  return new Date(Number.parseInt(last.id.replace('-', '').slice(0, 12), 16));
+}
+
 /** Whether to walk all by time until fifty fit, or to gather the claims of somebody who has few, PostgreSQL decides by how many they are. */
 function inScope(scope: FeedScope, claimId: string): string {
   if (!scope) return '';
@@ -95,6 +106,6 @@ async function withClaims<Row extends ClaimRow, Own>(reader: Reader, rows: reado
     id: row.id,
     claim: claims.get(row.claimId)!,
     shownAt: row.shownAt,
-    withdrawn: row.status === 'withdrawn' ? { at: row.statusAt, reason: row.statusReason ?? '', mergedInto: row.mergedCode === null ? null : { slug: slugOf(row.mergedTitle!, row.mergedCode), title: row.mergedTitle! } } : null,
+    withdrawn: row.status === 'withdrawn' ? { at: row.statusAt, reason: row.statusReason ?? '', mergedInto: row.mergedCode === null ? null : { id: row.mergedId!, slug: slugOf(row.mergedTitle!, row.mergedCode), title: row.mergedTitle! } } : null,
   }));
 }
