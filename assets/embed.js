@@ -5,8 +5,13 @@ async function renew() {
   try {
     const answer = await fetch(location.href, { cache: 'no-cache', credentials: 'omit' });
     if (answer.status !== 200 && answer.status !== 410) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
-    if (fresh && fresh.innerHTML !== card().innerHTML) card().replaceWith(document.adoptNode(fresh));
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('main');
+    if (!fresh) return;
+    document.title = page.title;
+    const [old, canonical] = [document, page].map((each) => each.querySelector('link[rel=canonical]'));
+    if (canonical) old?.setAttribute('href', canonical.getAttribute('href'));
+    if (fresh.innerHTML !== card().innerHTML) card().replaceWith(document.adoptNode(fresh));
   } catch {
     // No network: the next time will do.
   }

@@ -2,12 +2,14 @@
 -- so that a search shows nothing uncommitted and misses nothing committed. It tells nothing of its own: the ledger need not know of it.
 
 -- One folding for what is kept and for what is typed: case, accents (also Cyrillic stress, Arabic and Hebrew vowel marks) and invisible
--- characters go; Chinese and Japanese, which put no spaces, are taken a character at a time.
+-- characters go, "N.A.T.O." becomes "nato"; Chinese and Japanese, which put no spaces, are taken a character at a time.
 CREATE FUNCTION search_fold(words text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
   AS $$
     SELECT regexp_replace(
-      public.fold_accents(regexp_replace(lower(normalize(words, NFKC)), '[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]', '', 'g')),
+      regexp_replace(
+        public.fold_accents(regexp_replace(lower(normalize(words, NFKC)), '[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]', '', 'g')),
+        '(?<=\m[[:alpha:]])\.(?=[[:alpha:]]\M)', '', 'g'),
       '([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g')
   $$;
 
@@ -31,6 +33,13 @@ CREATE FUNCTION search_vector(language text, folded text) RETURNS tsvector
     SELECT to_tsvector('pg_catalog.simple', folded) || CASE WHEN search_config(language) = 'pg_catalog.simple'::regconfig THEN ''::tsvector ELSE to_tsvector(search_config(language), folded) END
   $$;
 
+-- What a source is known by; a publisher such as "kremlin.ru" and the site of an address also by their parts.
+CREATE FUNCTION search_source(title text, publisher text, url text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$
+    SELECT concat_ws(' . ', left(title, 300), publisher, CASE WHEN publisher ~ '\w\.\w' THEN translate(publisher, './', '  ') END, translate(substring(lower(url) FROM '^https?://(?:www\.)?([^/:?#]+)'), '.', ' '))
+  $$;
+
 CREATE AGGREGATE search_join(tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '');
 
 CREATE TABLE claim_index (
@@ -49,7 +58,8 @@ CREATE TABLE claim_index (
   -- Sort keys; the year 1000 stands for never, because a list pages over values, not over their absence.
   last_said     date        NOT NULL,
   rated_at      timestamptz NOT NULL,
-  -- A: title and wording, B: who said it, C: quotes and paraphrases, D: place, occasion, who relayed it, topics.
+  -- A: title and wording, B: who said it, C: quotes and paraphrases, D: place, occasion, the speakers' roles, who relayed it, topics,
+  -- the sources of evidence and chains, what evidence in force shows, the claim's code.
   words         tsvector    NOT NULL,
   -- By what act of which transaction it was made, so that a commit makes it once however many of the claim's rows changed.
   claim_version integer     NOT NULL,
@@ -86,13 +96,15 @@ BEGIN
     UNION SELECT h.speaker_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id AND h.kind = 'relayed_by' WHERE s.claim_id = ANY (ids))
     ORDER BY id FOR SHARE;
   PERFORM FROM topic WHERE id IN (SELECT topic_id FROM claim_topic WHERE claim_id = ANY (ids)) ORDER BY id FOR SHARE;
+  -- A source needs no lock: who revises one first locks it against new references and then every claim that shows it.
 
   INSERT INTO claim_index
   SELECT c.id, c.status, c.kind, v.rating, r.due_day, r.due_precision, st.said, st.speakers, ct.topics, c.logged_at, coalesce(st.last_said, '1000-01-01'), coalesce(v.rated_at, '1000-01-01T00:00:00Z'),
          setweight(search_vector(c.language, search_fold(c.title || ' . ' || c.wording)), 'A')
            || setweight(search_vector(c.language, search_fold(coalesce(st.names, ''))), 'B')
            || st.quoted
-           || setweight(search_vector(c.language, search_fold(concat_ws(' . ', st.places, hops.names, ct.names))), 'D'),
+           || setweight(search_vector(c.language, search_fold(concat_ws(' . ', st.places, st.roles, hops.names, ct.names, shown.summaries, c.code))), 'D')
+           || cited.words,
          c.version, pg_current_xact_id()
     FROM claim c
     LEFT JOIN resolution r ON r.claim_id = c.id
@@ -103,12 +115,24 @@ BEGIN
              coalesce(array_agg(DISTINCT s.speaker_id) FILTER (WHERE s.speaker_id IS NOT NULL), '{}') AS speakers,
              string_agg(DISTINCT concat_ws(' . ', p.name, array_to_string(p.aliases, ' . ')), ' . ') AS names,
              string_agg(DISTINCT concat_ws(' . ', s.place, s.occasion), ' . ') AS places,
+             string_agg(DISTINCT (SELECT string_agg(o.title, ' . ' ORDER BY o.position) FROM speaker_role o WHERE o.speaker_id = s.speaker_id), ' . ') AS roles,
              -- Bounded, because a vector may not pass a megabyte.
              search_join(setweight(search_vector(s.language, search_fold(left(concat_ws(' . ', s.quote, s.paraphrase), 4000))), 'C')) AS quoted
         FROM (SELECT * FROM statement s WHERE s.claim_id = c.id ORDER BY s.recorded_at, s.id LIMIT 50) s LEFT JOIN speaker p ON p.id = s.speaker_id) st
     CROSS JOIN LATERAL (
       SELECT string_agg(DISTINCT concat_ws(' . ', p.name, array_to_string(p.aliases, ' . ')), ' . ') AS names
         FROM statement s JOIN attribution_hop h ON h.statement_id = s.id AND h.kind = 'relayed_by' JOIN speaker p ON p.id = h.speaker_id WHERE s.claim_id = c.id) hops
+    CROSS JOIN LATERAL (
+      SELECT string_agg(left(e.summary, 1000), ' . ' ORDER BY e.id) AS summaries
+        FROM (SELECT * FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL ORDER BY e.recorded_at, e.id LIMIT 100) e) shown
+    CROSS JOIN LATERAL (
+      SELECT coalesce(search_join(setweight(search_vector(by_language.language, search_fold(by_language.names)), 'D') ORDER BY by_language.language), '') AS words
+        FROM (SELECT o.language, string_agg(search_source(o.title, o.publisher, o.url), ' . ' ORDER BY o.id) AS names
+                FROM (SELECT * FROM source o
+                       WHERE o.id IN (SELECT e.source_id FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+                                      UNION SELECT h.source_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id WHERE s.claim_id = c.id)
+                       ORDER BY o.id LIMIT 200) o
+               GROUP BY o.language) by_language) cited
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(t.id), '{}') AS topics, string_agg(t.name, ' . ') AS names FROM claim_topic x JOIN topic t ON t.id = x.topic_id WHERE x.claim_id = c.id) ct
    WHERE c.id = ANY (ids)
@@ -128,7 +152,11 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT c.title || ' ' || c.wording AS text
       UNION ALL SELECT concat_ws(' ', left(s.quote, 4000), left(s.paraphrase, 4000), s.place, s.occasion) FROM statement s WHERE s.claim_id = c.id
-      UNION ALL SELECT concat_ws(' ', p.name, array_to_string(p.aliases, ' ')) FROM speaker p
+      UNION ALL SELECT left(e.summary, 1000) FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+      UNION ALL SELECT search_source(o.title, o.publisher, o.url) FROM source o
+                 WHERE o.id IN (SELECT e.source_id FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+                                UNION SELECT h.source_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id WHERE s.claim_id = c.id)
+      UNION ALL SELECT concat_ws(' ', p.name, array_to_string(p.aliases, ' '), (SELECT string_agg(o.title, ' ') FROM speaker_role o WHERE o.speaker_id = p.id)) FROM speaker p
                  WHERE p.id IN (SELECT s.speaker_id FROM statement s WHERE s.claim_id = c.id
                                 UNION SELECT h.speaker_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id AND h.kind = 'relayed_by' WHERE s.claim_id = c.id)
       UNION ALL SELECT t.name FROM claim_topic x JOIN topic t ON t.id = x.topic_id WHERE x.claim_id = c.id) said
@@ -157,29 +185,51 @@ CREATE CONSTRAINT TRIGGER statement_is_found AFTER INSERT OR UPDATE ON statement
 CREATE CONSTRAINT TRIGGER hop_is_found AFTER INSERT OR UPDATE OR DELETE ON attribution_hop DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claim_of('statement_id');
 CREATE CONSTRAINT TRIGGER resolution_is_found AFTER INSERT OR UPDATE OR DELETE ON resolution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claim_of('claim_id');
 CREATE CONSTRAINT TRIGGER topic_of_claim_is_found AFTER INSERT OR UPDATE OR DELETE ON claim_topic DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claim_of('claim_id');
+CREATE CONSTRAINT TRIGGER evidence_is_found AFTER INSERT OR UPDATE ON evidence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claim_of('claim_id');
 CREATE CONSTRAINT TRIGGER verdict_is_found AFTER UPDATE ON verdict DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claim_of('claim_id');
 
+-- For a changed row that claims name, from what they are found by; what this commit has made already is left as it is.
 CREATE FUNCTION index_claims_naming() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  named uuid := (CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END ->> TG_ARGV[0])::uuid;
+  naming uuid[];
 BEGIN
-  IF TG_TABLE_NAME = 'topic' THEN
-    PERFORM index_claims(ARRAY(SELECT claim_id FROM claim_topic WHERE topic_id = NEW.id));
-  ELSE
-    PERFORM index_claims(ARRAY(
-      SELECT claim_id FROM statement WHERE speaker_id = NEW.id
-      UNION SELECT s.claim_id FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.speaker_id = NEW.id AND h.kind = 'relayed_by'));
+  CASE TG_TABLE_NAME
+    WHEN 'topic' THEN
+      naming := ARRAY(SELECT claim_id FROM claim_topic WHERE topic_id = named);
+    WHEN 'source' THEN
+      naming := ARRAY(
+        SELECT claim_id FROM evidence WHERE source_id = named
+        UNION SELECT s.claim_id FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.source_id = named);
+    WHEN 'speaker_role' THEN
+      naming := ARRAY(SELECT claim_id FROM statement WHERE speaker_id = named);
+    ELSE
+      naming := ARRAY(
+        SELECT claim_id FROM statement WHERE speaker_id = named
+        UNION SELECT s.claim_id FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.speaker_id = named AND h.kind = 'relayed_by');
+  END CASE;
+  naming := ARRAY(
+    SELECT id FROM unnest(naming) id
+     WHERE NOT EXISTS (SELECT FROM claim_index x JOIN claim c ON c.id = x.claim_id WHERE x.claim_id = id AND x.made_in = pg_current_xact_id() AND x.claim_version = c.version));
+  IF cardinality(naming) > 0 THEN
+    PERFORM index_claims(naming);
   END IF;
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER speaker_is_found AFTER UPDATE ON speaker DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN ((OLD.name, OLD.aliases) IS DISTINCT FROM (NEW.name, NEW.aliases)) EXECUTE FUNCTION index_claims_naming();
+  WHEN ((OLD.name, OLD.aliases) IS DISTINCT FROM (NEW.name, NEW.aliases)) EXECUTE FUNCTION index_claims_naming('id');
+CREATE CONSTRAINT TRIGGER role_is_found AFTER INSERT OR UPDATE OR DELETE ON speaker_role DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION index_claims_naming('speaker_id');
+CREATE CONSTRAINT TRIGGER source_is_found AFTER UPDATE ON source DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((OLD.title, OLD.publisher, OLD.url, OLD.language) IS DISTINCT FROM (NEW.title, NEW.publisher, NEW.url, NEW.language)) EXECUTE FUNCTION index_claims_naming('id');
 CREATE CONSTRAINT TRIGGER topic_is_found AFTER UPDATE ON topic DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION index_claims_naming();
+  WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION index_claims_naming('id');
 
 -- What was typed, as it is looked for: in the words as they stand or by the stems of any language that the record speaks. Chinese and
 -- Japanese stand in quotes, because each of their characters is a word here. Quotes, OR and - as in a web search; nothing typed is an error.
 CREATE FUNCTION search_query(typed text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  folded text := search_fold(regexp_replace(typed, '([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)', ' "\1" ', 'g'));
+  -- A hyphen that denies no word is left out: a row of them would nest deeper than PostgreSQL goes.
+  folded text := regexp_replace(search_fold(regexp_replace(typed, '([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)', ' "\1" ', 'g')), '-(?!["[:alnum:]])', ' ', 'g');
   found tsquery := websearch_to_tsquery('pg_catalog.simple', folded);
   config text;
 BEGIN

@@ -126,7 +126,7 @@ describe('A speaker’s page', () => {
     expect(titles(html, 'claims').sort()).toEqual(['A doubtful promise', 'A sure promise']);
     expect(titles(html, 'made-up')).toEqual(['A made-up promise']);
     expect(text).toContain('1 claim was put into the mouth of Ilse Hoax, who never made it. It is not counted above.');
-    expect(text).toContain('Of 1 of them it is disputed or not confirmed yet that it was said.');
+    expect(text).toContain('For 1 of them, whether it was said is disputed or not yet confirmed.');
   });
 
   it('pages through all claims once, newest first, the same day’s too, and what has no day last', async () => {
@@ -305,7 +305,7 @@ describe('The corrections', () => {
 
     const { text: html } = await page('/corrections');
     const text = textOf(html);
-    expect(text).toMatch(/About the claim Typing error mended Two letters were swapped\. Title Before Teh first After The first The first Right Name, 21 Jan 2022/);
+    expect(text).toMatch(/About the claim Typing error corrected Two letters were swapped\. Title Before Teh first After The first The first Right Name, 21 Jan 2022/);
     expect(text).toMatch(/About a speaker Factual correction It was somebody of another name\. Name Before Wrong Name After Right Name On 2 claims/);
     expect(text).toMatch(/The second Right Name, 21 Jan 2022 ?, Withdrawn/);
     const anchor = new RegExp(`href="(/claims/${(await current(room.editor, one)).slug}#correction-[^"]+)"`).exec(html)![1]!;
@@ -314,7 +314,7 @@ describe('The corrections', () => {
     const typos = await read('/corrections?kind=typo');
     expect(typos).toContain('Two letters were swapped.');
     expect(typos).not.toContain('It was somebody of another name.');
-    expect(text).toMatch(/Typing error mended 1 .*Factual correction 2/);
+    expect(text).toMatch(/Typing error corrected 1 .*Factual correction 2/);
     expect(html).toContain('href="/method#corrections"');
     expect((await page('/method')).text).toContain('id="corrections"');
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadGeneva } from '../src/interop/geneva/load.js';
 import { startApp, type TestApp } from './support/app.js';
 import { arrive, axeFindings, TestBrowser } from './support/browser.js';
-import { act, buildClaim, buildOpenClaim, buildProposal, buildRatedClaim, buildSource, buildSpeaker, current, made } from './support/build.js';
+import { act, buildClaim, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, buildSource, buildSpeaker, current, made } from './support/build.js';
 import { hireNewsroom, type Newsroom, reader } from './support/people.js';
 
 let testApp: TestApp;
@@ -56,8 +56,64 @@ describe('Words', () => {
     ['attakcing Ukraine', 'letters that changed places'],
     ['attac', 'a beginning'],
     ['lavrov geneva attacking', 'the place'],
+    ['foreign minister attacking', 'the speaker’s role'],
+    ['attacking kremlin', 'what evidence shows or who published it'],
+    ['attacking "special military operation"', 'a phrase of the evidence'],
+    ['lavrov said russia would not attack ukraine', 'most words of a sentence'],
   ])('finds the claim by %p: %s', async (text) => {
     expect(await found(text)).toContain(ATTACK);
+  });
+
+  it.each([
+    ['kremlin', /In the evidence:|In a source:/],
+    ['urdupoint', /In a source:/],
+    ['secretary of state', /Who said it:/],
+    ['special military operation', /In the evidence:/],
+  ])('find by %p, and tell where that stands', async (text, where) => {
+    const html = await list({ text });
+    expect(titles(html)).not.toEqual([]);
+    expect(textOf(html)).toMatch(where);
+  });
+
+  it('tell nothing beside a title and a speaker that tell it all, and mark no word that says nothing', async () => {
+    const html = await list({ text: 'sergey lavrov' });
+    const mine = /<li class="claim-item">(?:(?!<\/li>).)*no intention of.*?<\/li>/s.exec(html)![0];
+    expect(mine).not.toContain('claim-passage');
+    expect(await list({ text: 'attacking kremlin' })).toMatch(/<mark>attacking<\/mark> Ukraine.*?claim-beside.*?<mark>Kremlin<\/mark>/s);
+    expect(await list({ text: 'intention of attacking' })).toContain('<mark>intention</mark> of <mark>attacking</mark>');
+  });
+
+  it('of most of a sentence say that not all were found, best first, and none of a search that asks for all', async () => {
+    await buildOpenClaim(room, { wording: 'The ferry brings bread, salt and apples.' });
+    await buildOpenClaim(room, { wording: 'The ferry brings bread.' });
+    const html = await list({ text: 'ferry brings bread, salt, apples and pizzas' });
+    expect(titles(html)).toEqual(['The ferry brings bread, salt and apples', 'The ferry brings bread'].map((title) => expect.stringContaining(title)));
+    expect(textOf(html)).toContain('No claim has all of these words.');
+    expect(await found('ferry brings bread salt apples -ferry pizzas')).toEqual([]);
+  });
+
+  it('with dots between their letters are the same word', async () => {
+    await buildOpenClaim(room, { wording: 'QXTO will grow.' });
+    await buildOpenClaim(room, { wording: 'The Q.X.T.O. will shrink.' });
+    expect(await found('q.x.t.o.')).toHaveLength(2);
+    expect(await found('qxto')).toHaveLength(2);
+  });
+
+  it('that are a claim’s address or code find the claim', async () => {
+    const { slug, title } = await buildOpenClaim(room);
+    for (const text of [`https://claimline.example/uk/claims/${slug}?as_of=2022#evidence`, `/claims/${slug}/history`, slug, slug.slice(-8)]) expect(await found(text)).toEqual([title]);
+    const draft = await buildClaim(room.editor);
+    expect(await found(`/claims/${draft.slug}`)).not.toContain(draft.title);
+  });
+
+  it('that name the speaker put his claims before others that speak of him', async () => {
+    const someone = await buildSpeaker(room.editor, { name: 'Zora Quibble' });
+    const source = await buildSource(room.editor);
+    const day = '2020-01-21';
+    const chain = [{ kind: 'said_by' as const, speakerId: someone.id, form: 'direct' as const, day }, { kind: 'published_by' as const, speakerId: someone.id, form: 'direct' as const, day, sourceId: source.id }];
+    const own = await buildOpenClaim(room, { wording: 'Nothing will happen.', statements: [{ speakerId: someone.id, day, quote: 'Nothing.', chain }] });
+    const about = await buildOpenClaim(room, { title: 'Quibble told Quibble', wording: 'Quibble, Quibble and again Quibble.' });
+    expect(await found('quibble')).toEqual([own.title, about.title]);
   });
 
   it.each(['"attacking no intention"', 'attacking -ukraine', 'pizza', 'xqzzv', 'attacking pizza'])('does not find it by %p', async (text) => {
@@ -133,6 +189,23 @@ describe('In step with the record', () => {
     expect(await found('orchards kumquats')).toEqual([claim.title]);
   });
 
+  it('finds by evidence, its source and the speaker’s role as they are now', async () => {
+    const correction = { kind: 'factual', explanation: 'It was wrong.' };
+    const source = await buildSource(room.editor, { publisher: 'gazette.example', title: 'Medlar almanac' });
+    const claim = await buildOpenClaim(room);
+    const evidence = await buildEvidence(room.editor, claim, { sourceId: source.id, summary: 'Sorbus was counted.' });
+    for (const text of ['sorbus', 'gazette', 'medlar']) expect(await found(text)).toEqual([claim.title]);
+    await made(room.editor.call('patch', `/evidence/${evidence.id}`, { version: 1, body: { summary: 'Amelanchier was counted.', correction } }), 200);
+    expect([await found('amelanchier'), await found('"sorbus"')]).toEqual([[claim.title], []]);
+    await made(room.editor.call('patch', `/sources/${source.id}`, { version: 1, body: { title: 'Cornel almanac', correction } }), 200);
+    expect([await found('cornel'), await found('"medlar"')]).toEqual([[claim.title], []]);
+    await made(room.editor.call('post', `/evidence/${evidence.id}/withdraw`, { version: 2, body: { reason: 'Of another year.' } }), 200);
+    expect([await found('"amelanchier"'), await found('"cornel"')]).toEqual([[], []]);
+    const { id } = (await current(room.editor, claim)).statements[0]!.speaker!;
+    await made(room.editor.call('patch', `/speakers/${id}`, { version: 1, body: { roles: [{ title: 'Minister', from: '2020' }, { title: 'Beekeeper', from: '2023' }] } }), 200);
+    expect(await found('beekeeper')).toEqual([claim.title]);
+  });
+
   it('misses no claim that is logged while its speaker is renamed', async () => {
     for (let round = 0; round < 5; round++) {
       const speaker = await buildSpeaker(room.editor, { name: `Before${round} Person` });
@@ -186,11 +259,33 @@ describe('Filters', () => {
   });
 
   it('can be taken away one by one, with what that would give when nothing is left', async () => {
-    const html = await list({ text: 'attacking', rating: 'kept', saidFrom: '2022-01-21' });
+    const html = await list({ text: '"intention of attacking"', rating: 'kept', saidFrom: '2022-01-21' });
     expect(titles(html)).toEqual([]);
     expect(textOf(html)).toMatch(/No claim on record matches this\. .*With any rating \(1\)/);
-    expect(html).toContain('href="/claims?text=attacking&amp;saidFrom=2022-01-21"');
+    expect(html).toContain('href="/claims?text=%22intention+of+attacking%22&amp;saidFrom=2022-01-21"');
     expect(textOf(await list({ text: 'attacking xqzzv' }))).toMatch(/Claims with some of these words .*no intention of attacking/);
+  });
+
+  it('lead on from an empty list to speakers and topics with such a name, also misspelt', async () => {
+    const html = await list({ text: 'Lavrow xqzzv' });
+    expect(titles(html.replace(/id="near-title".*/s, ''))).toEqual([]);
+    expect(html).toMatch(/id="names-title".*?href="\/speakers\/sergey-lavrov-[^"]+"/s);
+  });
+
+  it('by a misspelt speaker offer whom it may be meant for', async () => {
+    expect(await list({ speaker: 'Lavrow' }, 400)).toMatch(/Did you mean:.*?href="\/claims\?speaker=sergey-lavrov-[^"]+"/s);
+  });
+
+  it('from a day after the day until are answered beside the field, with both kept', async () => {
+    const html = await list({ saidFrom: '2022-03-01', saidUntil: '2022-02-01' }, 400);
+    expect(html).toMatch(/id="saidUntil-error".*?“Said until” must not be before “Said from”\./s);
+    for (const day of ['2022-03-01', '2022-02-01']) expect(html).toContain(`value="${day}"`);
+    expect(titles(await list({ saidFrom: '2022-01-31', saidUntil: '2022-01' }))).toEqual(expect.any(Array));
+  });
+
+  it('stay unfolded where one was chosen', async () => {
+    expect(await list({ rating: 'broken' })).toMatch(/<details class="filters-more" open/);
+    expect(await list({ text: 'lavrov', sort: 'said' })).not.toMatch(/<details class="filters-more" open/);
   });
 
   it('ask for claims said within the days, not on two sides of them', async () => {
@@ -210,6 +305,8 @@ describe('Pages of the list', () => {
       const { text: html, status }: { text: string; status: number } = await page(next);
       expect(status).toBe(200);
       seen.push(...[...html.matchAll(/<h3[^>]*><a href="(\/claims\/[^"]+)"/g)].map(([, href]) => href!));
+      expect(html.includes('Back to the beginning of the list')).toBe(seen.length > 20);
+      expect(/id="found-count"[^>]*>[^<]*, further page</.test(html)).toBe(seen.length > 20);
       next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
       if (seen.length === 20) await buildRatedClaim(room, { wording: `Paging lapwing ${sort} of late.` });
     }
@@ -233,7 +330,7 @@ describe('Pages of the list', () => {
 });
 
 describe('Bad input', () => {
-  it.each(['"unbalanced quotes -', '-', '- - OR', 'OR', '()|&!:*<->\\', "';--", '%', '"" -""', 'a:b:*', '\\', '-ukraine', 'ﷺ', '\u200b', 'x'.repeat(300), 'war '.repeat(70), '中', '🙂', 'é'.repeat(150), 'or or or', '—', '<script>alert(1)</script>'])('%p is a search like any other', async (text) => {
+  it.each(['"unbalanced quotes -', '-', '- - OR', 'OR', '()|&!:*<->\\', "';--", '%', '"" -""', 'a:b:*', '\\', '-ukraine', 'ﷺ', '\u200b', 'x'.repeat(300), 'war '.repeat(70), '中', '🙂', 'é'.repeat(150), 'or or or', '—', '-'.repeat(300), '—'.repeat(60), '－'.repeat(60), '-+'.repeat(120), '- '.repeat(150), '-"" '.repeat(70), '-"'.repeat(120), '-a '.repeat(90), '-a-'.repeat(90), '("-'.repeat(90), '<script>alert(1)</script>'])('%p is a search like any other', async (text) => {
     const html = await list({ text });
     expect(html).not.toContain('<script>alert');
     await made(reader(testApp).get('/api/v1/claims').query({ text, sort: 'relevance' }), 200);
@@ -272,6 +369,7 @@ describe('In a browser', () => {
     expect(await open.locator(':focus').getAttribute('id')).toBe('text');
     expect(await open.locator('#text').inputValue()).toBe('lavrov');
     expect(await open.locator('#facets').count()).toBe(1);
+    expect(await open.locator('#languages a[lang=uk]').getAttribute('href')).toMatch(/^\/uk\/claims\?.*text=lavrov/);
     await open.keyboard.type('x', { delay: 30 });
     await open.waitForURL('**/claims?text=lavrovx&rating=broken');
     expect(documents).toEqual([]);
@@ -299,8 +397,26 @@ describe('In a browser', () => {
     await open.waitForURL('**/claims?text=attacking');
     release();
     await open.waitForLoadState('networkidle');
-    expect(await open.locator('#results .claim-title').allTextContents()).toEqual([ATTACK]);
+    expect((await open.locator('#results .claim-title').allTextContents())[0]).toBe(ATTACK);
     expect(new URL(open.url()).search).toBe('?text=attacking');
+    await close();
+  });
+
+  it('says when no answer comes, and takes that back with the next', async () => {
+    const { page: open, close } = await browser.open(`${testApp.url}/claims?text=lavrov`, { width: 1280 });
+    await open.route(/text=troops(&|$)/, (route) => route.abort());
+    await open.route(/text=treaty(&|$)/, (route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>Closed.</p>' }));
+    for (const text of ['troops', 'treaty']) {
+      await open.getByRole('searchbox').fill(text);
+      await open.getByText('The search could not be reached.').waitFor();
+      expect(await open.locator('#results.results-stale .claim-title').count()).toBeGreaterThan(0);
+      await open.getByRole('searchbox').fill('attacking');
+      await open.waitForURL('**/claims?text=attacking');
+      await open.locator('#results:not(.results-stale) .claim-title').first().waitFor();
+      expect(await open.getByRole('status').textContent()).toMatch(/^\d+ claims?$/);
+      await open.getByRole('searchbox').fill('lavrov');
+      await open.waitForURL('**/claims?text=lavrov');
+    }
     await close();
   });
 
@@ -310,7 +426,6 @@ describe('In a browser', () => {
     await arrive(open, () => open.getByRole('button', { name: 'Search', exact: true }).click());
     expect(new URL(open.url()).searchParams.get('text')).toBe('lavrov');
     expect(await open.locator('#results .claim-title').allTextContents()).toEqual([ATTACK]);
-    await open.locator('.filters-more > summary').click();
     await arrive(open, () => open.locator('#kind').getByRole('link', { name: /Assurance/ }).click());
     expect(new URL(open.url()).search).toBe('?text=lavrov&rating=broken&kind=assurance');
     await arrive(open, () => open.locator('.chips').getByRole('link', { name: /Broken/ }).click());

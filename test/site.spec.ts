@@ -7,7 +7,7 @@ import { loadGeneva } from '../src/interop/geneva/load.js';
 import { OutLink } from '../src/shared/html/words.js';
 import { startApp, startInstance, type TestApp } from './support/app.js';
 import { arrive, axeFindings, TestBrowser } from './support/browser.js';
-import { act, buildClaim, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, made } from './support/build.js';
+import { act, buildClaim, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, buildSource, current, made } from './support/build.js';
 import { hireNewsroom, type Newsroom, reader } from './support/people.js';
 
 let testApp: TestApp;
@@ -191,6 +191,23 @@ describe('Claims that ended otherwise', () => {
     expect(await read(`/claims/${claim.slug}/history`)).toContain('Withdrawn');
   });
 
+  it('tells the verdict that a withdrawn one had, and of none where there was none', async () => {
+    const rated = await buildRatedClaim(room);
+    const { verdict } = await current(room.editor, rated);
+    await act(room.admin, rated, 'withdraw', { reason: 'The speaker was somebody else.' });
+    const { status, text } = await page(`/claims/${rated.slug}`);
+    expect([status, textOf(text)]).toEqual([410, expect.stringMatching(new RegExp(`The speaker was somebody else\\. Its verdict until then: ${verdict!.rating.label} since \\d`))]);
+    const unrated = await act(room.admin, await buildOpenClaim(room), 'withdraw', { reason: 'Logged by mistake.' });
+    expect(textOf((await page(`/claims/${unrated.slug}`)).text)).not.toContain('Its verdict until then');
+  });
+
+  it('shows the title of a source in its own direction, and its publisher apart from what stands around', async () => {
+    const source = await buildSource(room.editor, { title: '[تقرير] عن الميناء', publisher: 'الجريدة', language: 'ar' });
+    const claim = await buildOpenClaim(room);
+    await buildEvidence(room.editor, claim, { sourceId: source.id });
+    for (const prefix of ['', '/ar']) expect((await page(`${prefix}/claims/${claim.slug}`)).text).toMatch(/lang="ar" dir="rtl">\[تقرير\] عن الميناء<\/(?:a|span)>\u200f?[,،] <bdi>الجريدة<\/bdi>/);
+  });
+
   it('leads from a merged one to where it went', async () => {
     const kept = await buildOpenClaim(room);
     const twin = await act(room.admin, await buildOpenClaim(room), 'withdraw', { reason: 'Logged twice.', mergeInto: kept.id });
@@ -222,7 +239,7 @@ describe('The history', () => {
   it('shows corrections with before and after', async () => {
     const claim = await buildOpenClaim(room, { wording: 'The brige will be mended.' });
     await made(room.editor.call('patch', `/claims/${claim.id}`, { version: claim.version, body: { wording: 'The bridge will be mended.', correction: { kind: 'typo', explanation: 'A letter was missing.' } } }), 200);
-    for (const path of [`/claims/${claim.slug}`, `/claims/${claim.slug}/history`]) expect(await read(path)).toMatch(/Typing error mended A letter was missing\. Wording Before The brige will be mended\. After The bridge will be mended\./);
+    for (const path of [`/claims/${claim.slug}`, `/claims/${claim.slug}/history`]) expect(await read(path)).toMatch(/Typing error corrected A letter was missing\. Wording Before The brige will be mended\. After The bridge will be mended\./);
   });
 
   it('refuses a cursor of its own making', async () => {
@@ -269,7 +286,7 @@ describe('Other pages', () => {
   it('opens with verdicts, open claims and what falls due', async () => {
     const due = await buildOpenClaim(room, { title: 'The canal opens in time', resolution: { wouldConfirm: 'It opens.', wouldRefute: 'It does not.', due: { kind: 'day', day: '2999-05-01' } } });
     const text = await read('/');
-    expect(text).toMatch(/Latest verdicts.*Broken since 24 Feb 2022.*Open claims.*What falls due.*1 May 2999.*The canal opens in time/);
+    expect(text).toMatch(/Latest verdicts.*Broken since 24 Feb 2022 .*recorded \d+ \w{3} \d{4} .*Open claims.*What falls due.*1 May 2999.*The canal opens in time/);
     expect(await read(`/claims/${due.slug}`)).toContain('Too early to rate due 1 May 2999');
   });
 
@@ -350,6 +367,23 @@ describe('In a browser', () => {
       expect({ path, scrollWidth, headings }).toEqual({ path, scrollWidth: 320, headings: 1 });
       await close();
     }
+  });
+
+  it('can be searched from every page on a phone, by what a finger finds', async () => {
+    for (const [prefix, name] of [['', 'Search claims'], ['/ar', undefined]] as const) {
+      const { page: open, close } = await browser.open(testApp.url + prefix + lavrov, { width: 390 });
+      const link = name ? open.getByRole('link', { name }) : open.locator('.masthead-find');
+      const { width, height } = (await link.boundingBox())!;
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      expect((await open.locator('.masthead').boundingBox())!.height).toBeLessThanOrEqual(84);
+      await arrive(open, () => link.click());
+      expect(new URL(open.url()).pathname + new URL(open.url()).hash).toBe(`${prefix}/claims#text`);
+      expect(await open.locator('#text').isVisible()).toBe(true);
+      await close();
+    }
+    const { page: wide, close } = await browser.open(testApp.url + lavrov, { width: 1280 });
+    expect([await wide.locator('.masthead-find').isVisible(), await wide.locator('#masthead-search').isVisible()]).toEqual([false, true]);
+    await close();
   });
 
   it('works without script: from the first page by search to the claim, and back to a past day', async () => {

@@ -143,9 +143,15 @@ export class ScaleRef {
   @ApiProperty({ type: [RatingView] }) ratings: RatingView[];
 }
 
+export class NumbersView {
+  @ApiProperty({ type: 'integer' }) worst: number;
+  @ApiProperty({ type: 'integer' }) best: number;
+}
+
 export class VerdictView {
   @ApiProperty(id) id: string;
   @ApiProperty({ type: RatingView }) rating: RatingView;
+  @ApiProperty({ type: NumbersView, nullable: true, description: 'The lowest and highest number on the scale that the rating is of; the claim may have moved to another scale since. Null where that scale has no numbers.' }) numbers: NumbersView | null;
   @ApiProperty(text) summary: string;
   @ApiProperty({ type: [String] }) caveats: string[];
   @ApiProperty(maybe) earlyReason: string | null;

@@ -4,7 +4,7 @@ import { bounds, fromColumns, type Precision } from '../shared/day.js';
 import { slugOf } from '../shared/ids.js';
 import { roleOn, type RoleSpan } from '../speakers/role.rules.js';
 import type {
-  AccountRef, ClaimRecord, CorrectionView, EvidenceView, HopView, ProposalView, QuotedSpeaker, RatingView, ResolutionView, ScaleRef, SourceRef, StatementView, VerdictView,
+  AccountRef, ClaimRecord, CorrectionView, EvidenceView, HopView, NumbersView, ProposalView, QuotedSpeaker, RatingView, ResolutionView, ScaleRef, SourceRef, StatementView, VerdictView,
 } from './claim-record.dto.js';
 import type { Snapshot } from './claim-record.query.js';
 import { standing } from './standing.rules.js';
@@ -39,7 +39,7 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
   const sources = index('source');
   const accounts = index('account');
   const scales = of('scale').map((snapshot) => scaleRef(snapshot.data));
-  const ratings = new Map(scales.flatMap((scale) => scale.ratings).map((rating) => [rating.id, rating]));
+  const ratings = new Map(scales.flatMap((scale) => scale.ratings.map((rating) => [rating.id, { rating, numbers: numbersOf(scale) }])));
   const account = (id: unknown): AccountRef => ({ id: id as string, name: (accounts.get(id as string)?.name as string | undefined) ?? 'Somebody' });
 
   const speaker = (id: string, on: string | null): QuotedSpeaker => {
@@ -221,6 +221,11 @@ function scaleRef(data: Data): ScaleRef {
   };
 }
 
+function numbersOf({ ratings }: ScaleRef): NumbersView | null {
+  const numbers = ratings.map(({ number }) => number).filter((number) => number !== null);
+  return numbers.length > 0 ? { worst: Math.min(...numbers), best: Math.max(...numbers) } : null;
+}
+
 function resolutionView(data: Data): ResolutionView {
   return {
     wouldConfirm: must(data, 'would_confirm'),
@@ -231,10 +236,10 @@ function resolutionView(data: Data): ResolutionView {
   };
 }
 
-function verdictView(data: Data, ratings: Map<string, RatingView>, account: (id: unknown) => AccountRef): VerdictView {
+function verdictView(data: Data, ratings: Map<string, Pick<VerdictView, 'rating' | 'numbers'>>, account: (id: unknown) => AccountRef): VerdictView {
   return {
     id: must(data, 'id'),
-    rating: ratings.get(must(data, 'rating_id'))!,
+    ...ratings.get(must(data, 'rating_id'))!,
     summary: must(data, 'summary'),
     caveats: data.caveats as string[],
     earlyReason: str(data, 'early_reason'),

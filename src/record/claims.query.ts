@@ -82,6 +82,8 @@ export interface AskedWords {
   exact: string;
   /** Which of them hold it just so, one word after the other. */
   phrase: string;
+  /** Where not all words are asked for: each word by itself, and a claim is the better the more of them it holds. */
+  parts?: readonly string[];
 }
 
 export async function askedWords(reader: Reader, text: string): Promise<AskedWords> {
@@ -131,15 +133,27 @@ export function matching(values: Values, query: ClaimQuery, words: AskedWords | 
  */
 export const RANKED = 500;
 
+/** Of D, C, B and A (migration 0014): a speaker's own name says more than the same name in a wording, and evidence the least. */
+const WEIGHTS = `'{0.03, 0.3, 1, 0.7}'`;
+
 /**
- * A whole number: the phrase in title, wording or the speaker's name, the phrase anywhere, all words, guessed words; within each how well they are
- * covered (PostgreSQL's cover density), and, all else equal, what is settled. The same claim and words always give the same one,
- * which makes it fit for a cursor.
+ * A whole number: the phrase in the speaker's name, in title or wording, in what was said, then all words there, all words
+ * anywhere (in the evidence, say), guessed words; within each how well they are covered (PostgreSQL's cover density), and, all else
+ * equal, what is settled. The same claim and words always give the same one, which makes it fit for a cursor.
  */
 const relevance = (values: Values, words: AskedWords): string => {
-  const [phrase, exact, match] = [values.bound('?::tsquery', words.phrase), values.bound('?::tsquery', words.exact), values.bound('?::tsquery', words.match)];
-  return `(CASE WHEN NOT x.words @@ ${phrase} THEN CASE WHEN x.words @@ ${exact} THEN 200 ELSE 0 END WHEN ts_filter(x.words, '{a,b}') @@ ${phrase} THEN 600 ELSE 400 END
-           + round(100 * ts_rank_cd(x.words, ${match}, 32))::int * 2 + (x.rating IS NOT NULL)::int)`;
+  const { parts } = words;
+  const match = values.bound('?::tsquery', parts ? parts.join(' | ') : words.match);
+  const within = `round(100 * ts_rank_cd(${WEIGHTS}, x.words, ${match}, 32))::int * 2 + (x.rating IS NOT NULL)::int`;
+  if (parts) return `((${parts.map((part) => values.bound('(x.words @@ ?::tsquery)::int', part)).join(' + ')}) * 1000 + ${within})`;
+  const [phrase, exact] = [values.bound('?::tsquery', words.phrase), values.bound('?::tsquery', words.exact)];
+  return `(CASE WHEN NOT x.words @@ ${exact} THEN 0
+                WHEN ts_filter(x.words, '{b}') @@ ${phrase} THEN 1250
+                WHEN ts_filter(x.words, '{a,b}') @@ ${phrase} THEN 1000
+                WHEN ts_filter(x.words, '{a,b,c}') @@ ${phrase} THEN 750
+                WHEN ts_filter(x.words, '{a,b,c}') @@ ${exact} THEN 500
+                ELSE 250 END
+           + ${within})`;
 };
 
 /** By what a list is sorted, newest or best first; each with the parts of its cursor, of which the last is the claim's id. */

@@ -33,7 +33,8 @@ function spokenIn(request: FastifyRequest, pathname: string): Language {
 
 function ProblemDocument({ site, problem, viewer, pathname, spoken }: { site: Site; problem: Problem; viewer: Viewer; pathname: string; spoken: Language }): VNode {
   const { at, words: { common, problem: words } } = spoken;
-  const { title, text } = words.byStatus[String(problem.status)] ?? (problem.status >= 500 ? words.broken : words.refused);
+  const sentFromElsewhere = problem.status === 403 && problem.code === 'foreign_origin';
+  const { title, text } = (sentFromElsewhere ? words.foreign : words.byStatus[String(problem.status)]) ?? (problem.status >= 500 ? words.broken : words.refused);
   const atDesk = isDesk(pathname);
   // What a rule refused is said in the rule's own words; of anything else the reader needs no more than the plain text.
   const detail = atDesk && [403, 409, 412, 429].includes(problem.status) ? problem.detail : text;
@@ -44,6 +45,7 @@ function ProblemDocument({ site, problem, viewer, pathname, spoken }: { site: Si
         <p class="hero-said">{detail}</p>
         {problem.errors && problem.errors.length > 0 && atDesk && <ul class="bullets">{problem.errors.map((error) => <li key={`${error.field} ${error.message}`}>{error.field}: {error.message}</li>)}</ul>}
         {problem.status === 401 && <p><a class="button" href="/desk/sign-in">{common.signIn}</a></p>}
+        {sentFromElsewhere && pathname.startsWith('/report') && <p><a class="button" href={at('/report')}>{common.reportError}</a></p>}
         {problem.status === 404 && !atDesk && <SearchFor words={wordsOf(pathname)} spoken={spoken} />}
         <p class="more"><a href={atDesk ? '/desk' : at('/claims')}>{atDesk ? words.backToDesk : common.newestFirst}</a></p>
       </div>

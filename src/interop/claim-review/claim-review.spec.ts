@@ -26,7 +26,7 @@ const statement = (overrides: Partial<StatementView> = {}): StatementView => ({
 const ratings: RatingView[] = [['kept', 5], ['mostly_kept', 4], ['broken', 1], ['in_progress', null]].map(([key, number]) => ({ id: `r-${key}`, key: key as string, label: (key as string).replace('_', ' '), meaning: 'As it says.', colour: 'grey', conclusive: number !== null, number: number as number | null }));
 const rated = (key: string) => ratings.find((rating) => rating.key === key)!;
 const verdict = (overrides: Partial<VerdictView> = {}): VerdictView => ({
-  id: 'v-1', rating: rated('broken'), summary: 'Russia attacked.', caveats: [], earlyReason: null, inForceFrom: '2022-02-24', proposedAt: '2022-02-24T09:00:00.000Z', proposedBy: { id: 'a-1', name: 'Ada' }, approvedAt: '2022-02-24T10:00:00.000Z', approvedBy: { id: 'a-2', name: 'Bo' },
+  id: 'v-1', rating: rated('broken'), numbers: { worst: 1, best: 5 }, summary: 'Russia attacked.', caveats: [], earlyReason: null, inForceFrom: '2022-02-24', proposedAt: '2022-02-24T09:00:00.000Z', proposedBy: { id: 'a-1', name: 'Ada' }, approvedAt: '2022-02-24T10:00:00.000Z', approvedBy: { id: 'a-2', name: 'Bo' },
   supersededAt: null, singleReviewer: false, imported: false, cited: ['e-1'], ...overrides,
 });
 const evidence = (overrides: Partial<EvidenceView> = {}): EvidenceView => ({
@@ -72,8 +72,20 @@ describe('A ClaimReview', () => {
     expect(reviewOf({ verdict: verdict({ rating: rated('in_progress') }) }).reviewRating).toEqual({ '@type': 'Rating', alternateName: 'in progress', description: 'As it says.' });
   });
 
-  it('gives no number where the claim has moved to another scale', () => {
-    expect(reviewOf({ verdict: verdict({ rating: { ...rated('kept'), id: 'of-another-scale' } }) }).reviewRating).not.toHaveProperty('ratingValue');
+  it('has the numbers of the scale that the rating is of, also when the claim has moved to another', () => {
+    const other = verdict({ rating: { ...rated('kept'), id: 'of-another-scale', number: 7 }, numbers: { worst: 2, best: 9 } });
+    expect(reviewOf({ verdict: other }).reviewRating).toMatchObject({ ratingValue: 7, worstRating: 2, bestRating: 9 });
+  });
+
+  it.each([null, { worst: 1, best: 1 }, { worst: 0, best: 5 }])('has no numbers that Google would not take (%j)', (numbers) => {
+    expect(reviewOf({ verdict: verdict({ numbers }) }).reviewRating).not.toHaveProperty('ratingValue');
+  });
+
+  it('names an article once that several statements or hops lead to, with the day that one of them knows', () => {
+    const axios = source({ publishedDay: null });
+    const chain = [hop({ source: axios, day: null }), hop({ source: axios, day: '2022-01-21' }), hop({ source: source({ id: 'so-2', title: 'Another' }), day: '2022-01-22' })];
+    const { appearance } = reviewOf({ statements: [statement({ chain }), statement({ id: 'st-2', chain })] }).itemReviewed as unknown as { appearance: object[] };
+    expect(appearance).toMatchObject([{ name: 'Blinken: Russia assures', datePublished: '2022-01-21' }, { name: 'Another' }]);
   });
 
   it('was published with the first verdict, not with the one in force', () => {
@@ -141,7 +153,9 @@ const anyRecord = fc
     corrections: fc.array(fc.record({ id: fc.uuid(), kind: fc.constantFrom('typo' as const, 'rating' as const), explanation: words, publishedAt: instant }), { maxLength: 3 }),
   })
   .map(({ scale, given, approved, single, summary, evidence: sources, corrections, ...rest }) => {
-    const verdicts = approved.map((approvedAt, at) => verdict({ id: `v-${at}`, approvedAt, summary, rating: scale[given % scale.length], cited: sources.map(({ id }) => id), ...(single ? { approvedBy: { id: 'a-1', name: 'Ada' } } : {}) }));
+    const held = scale.map(({ number }) => number).filter((number) => number !== null);
+    const numbers = held.length > 0 ? { worst: Math.min(...held), best: Math.max(...held) } : null;
+    const verdicts = approved.map((approvedAt, at) => verdict({ id: `v-${at}`, approvedAt, summary, rating: scale[given % scale.length], numbers, cited: sources.map(({ id }) => id), ...(single ? { approvedBy: { id: 'a-1', name: 'Ada' } } : {}) }));
     return record({
       ...(rest as Partial<ClaimRecord>), verdict: verdicts[0]!, earlierVerdicts: verdicts.slice(1), scale: { id: 's', key: 'k', version: 1, name: 'n', ratings: scale },
       evidence: sources.map((each) => evidence({ id: each.id, source: each })), corrections: corrections.map((each) => ({ ...each, subject: 'claim', subjectId: 'c-1', changes: [] })),

@@ -1,5 +1,5 @@
 /** A rated claim as schema.org's ClaimReview, right by Google's rules for fact checks; pure. */
-import type { ClaimRecord, CorrectionView, HopView, RatingView, SourceRef, QuotedSpeaker, VerdictView } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, CorrectionView, HopView, SourceRef, QuotedSpeaker, VerdictView } from '../../record/claim-record.dto.js';
 import { bounds } from '../../shared/day.js';
 
 export interface ReviewingSite {
@@ -50,7 +50,7 @@ export function claimReview(record: ClaimRecord, site: ReviewingSite): ClaimRevi
     datePublished: published,
     dateModified: record.changedAt > published ? record.changedAt : published,
     inLanguage: DESK_LANGUAGE,
-    reviewRating: rating(verdict, record),
+    reviewRating: rating(verdict),
     reviewBody: verdict.summary,
     // As the page says it: one wrote the verdict, another checked and released it.
     contributor: { '@type': 'Person', name: verdict.proposedBy.name },
@@ -70,7 +70,7 @@ export function asJsonLdText(value: object): string {
 function claim(record: ClaimRecord): Thing {
   const said = record.statements.filter((statement) => statement.wasSaid !== 'fabricated');
   const main = said.find((statement) => statement.speaker && statement.day) ?? said.find((statement) => statement.speaker);
-  const published = record.statements.flatMap((statement) => statement.chain.filter((hop) => hop.kind === 'published_by' && hop.source));
+  const published = eachOnce(record.statements.flatMap((statement) => statement.chain.filter((hop) => hop.kind === 'published_by' && hop.source)));
   const appearances = published.map((hop) => work(hop.source!, hop.day));
   const first = knownFirst(published);
   return {
@@ -94,6 +94,16 @@ function speaker(ref: QuotedSpeaker): Thing {
 }
 
 const dayOfHop = ({ source, day }: HopView): string | null => source!.publishedDay ?? day;
+
+/** An article that several statements or hops name is one appearance; of its hops, the one that knows a day. */
+function eachOnce(published: readonly HopView[]): HopView[] {
+  const bySource = new Map<string, HopView>();
+  for (const hop of published) {
+    const known = bySource.get(hop.source!.id);
+    if (!known || dayOfHop(known) === null) bySource.set(hop.source!.id, hop);
+  }
+  return [...bySource.values()];
+}
 
 /** Which publication came first, where the days known leave no doubt. */
 function knownFirst(published: readonly HopView[]): number | undefined {
@@ -128,16 +138,9 @@ function citedSources(record: ClaimRecord, verdict: VerdictView): SourceRef[] {
 }
 
 /** "Unverifiable" is no middle of the line: without a number there is the label alone. */
-function rating(verdict: VerdictView, record: ClaimRecord): Thing {
-  return { '@type': 'Rating', alternateName: verdict.rating.label, description: verdict.rating.meaning, ...numbers(verdict.rating, record.scale.ratings) };
-}
-
-/** Of the scale that the rating belongs to; when the claim has moved to another scale since, its ends are not known here. */
-function numbers(given: RatingView, scale: readonly RatingView[]): { ratingValue: number; bestRating: number; worstRating: number } | undefined {
-  if (given.number === null || !scale.some(({ id }) => id === given.id)) return undefined;
-  const all = scale.map(({ number }) => number).filter((number) => number !== null);
-  const [worst, best] = [Math.min(...all), Math.max(...all)];
-  return worst >= 1 && worst < best ? { ratingValue: given.number, bestRating: best, worstRating: worst } : undefined;
+function rating({ rating: given, numbers }: VerdictView): Thing {
+  const known = given.number !== null && numbers && numbers.worst >= 1 && numbers.worst < numbers.best;
+  return { '@type': 'Rating', alternateName: given.label, description: given.meaning, ...(known ? { ratingValue: given.number!, bestRating: numbers.best, worstRating: numbers.worst } : {}) };
 }
 
 function correction(made: CorrectionView): Thing {

@@ -110,6 +110,8 @@ function Masthead({ viewer, path, siteName, section }: PageProps): VNode {
     { path: '/method', href: at('/method'), words: common.howWeWork },
     ...(viewer.roles.length > 0 ? [{ path: '/desk', href: '/desk', words: common.desk }] : viewer.accountId === null && section === 'desk' ? [{ path: '/desk/sign-in', href: '/desk/sign-in', words: common.signIn }] : []),
   ];
+  // Two pages have a field of their own for it. Where there is no room for the form, a link leads to one of them.
+  const findsElsewhere = path !== '/claims' && path !== '/';
   return (
     <header class="masthead">
       <div class="wrap masthead-row">
@@ -117,6 +119,7 @@ function Masthead({ viewer, path, siteName, section }: PageProps): VNode {
           <Mark />
           <span>{siteName}</span>
         </a>
+        {findsElsewhere && <a class="masthead-find" href={at('/claims#text')}><Lens /><span class="visually-hidden">{common.searchClaims}</span></a>}
         <nav class="nav" aria-label={common.siteNav}>
           <ul>
             {links.map((link) => (
@@ -126,7 +129,7 @@ function Masthead({ viewer, path, siteName, section }: PageProps): VNode {
             ))}
           </ul>
         </nav>
-        {path !== '/claims' && path !== '/' && <form class="masthead-search" action={at('/claims')} role="search" aria-label={common.searchTheClaims}>
+        {findsElsewhere && <form class="masthead-search" action={at('/claims')} role="search" aria-label={common.searchTheClaims}>
           <label class="visually-hidden" for="masthead-search">{common.searchClaims}</label>
           <input id="masthead-search" type="search" name="text" maxLength={300} placeholder={common.searchClaims} />
           <button type="submit">{common.search}</button>
@@ -151,7 +154,7 @@ function Footer({ reviewPolicy, section, path, search = '', viewer, publicUrl }:
               {viewer.accountId === null && <li><a href="/desk/sign-in">{common.signIn}</a></li>}
             </ul>
             <nav aria-label={common.languages}>
-              <ul class="footer-list">
+              <ul id="languages" class="footer-list">
                 {LANGUAGES.map((code) => (
                   <li key={code}><a href={`/${code}${path === '/' ? '' : path}${search}`} lang={code} hreflang={code} aria-current={code === spoken ? 'true' : undefined}>{language(code).words.common.language}</a></li>
                 ))}
@@ -171,6 +174,14 @@ function Mark(): VNode {
       <path d="M1 8h26" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
       <circle class="mark-said" cx="8" cy="8" r="4.2" stroke="currentColor" stroke-width="2" />
       <circle cx="20" cy="8" r="5" fill="currentColor" />
+    </svg>
+  );
+}
+
+function Lens(): VNode {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+      <path d="M13.2 13.2l4.8 4.8M8.5 14.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12z" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
     </svg>
   );
 }

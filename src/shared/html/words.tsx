@@ -20,8 +20,9 @@ function isLinkable(address: string | null): address is string {
   return protocol === 'http:' || protocol === 'https:';
 }
 
-/** A link to somebody else's page; plain text where the address is none of the web. */
+/** A link to somebody else's page; plain text where the address is none of the web. `lang` is of the words in it. */
 export function OutLink({ href, children, lang }: { href: string | null; children?: ComponentChildren; lang?: string }): VNode {
-  if (!isLinkable(href)) return <span lang={lang}>{children}</span>;
-  return <a href={href} rel="nofollow noopener" lang={lang}>{children}</a>;
+  const spoken = lang === undefined ? {} : tongue(lang);
+  if (!isLinkable(href)) return <span {...spoken}>{children}</span>;
+  return <a href={href} rel="nofollow noopener" {...spoken}>{children}</a>;
 }

@@ -144,7 +144,7 @@ function RecordSection({ speaker, record }: { speaker: SpeakerView; record: Clai
   return (
     <section class="section" id="record" aria-labelledby="record-title">
       <h2 id="record-title">{about.record}</h2>
-      {scales.length > 1 && <p class="record-sum">{count(about.recordCount, total, { rated: number(rated), unrated: number(total - rated) })}</p>}
+      {scales.length > 1 && <p class="record-sum">{total === rated ? count(about.recordAllRated, total) : count(about.recordCount, total, { rated: number(rated), unrated: number(total - rated) })}</p>}
       <p class="section-lead">{about.chosen}</p>
       {scales.map((scale) => <ScaleChart key={scale.scale.id} record={scale} several={scales.some((other) => other !== scale && other.scale.key === scale.scale.key)} />)}
       <p class="small muted">

@@ -41,7 +41,7 @@ export function TopicPage({ frame, topic, record, items, nextCursor, speakers, f
             {first && record.total > 0 && (
               <section class="section" aria-labelledby="stand-title">
                 <h2 id="stand-title">{about.whereTheyStand}</h2>
-                <p class="record-sum">{count(about.topicCount, record.total, { rated: number(record.rated), unrated: number(record.total - record.rated) })}</p>
+                <p class="record-sum">{record.total === record.rated ? count(about.topicAllRated, record.total) : count(about.topicCount, record.total, { rated: number(record.rated), unrated: number(record.total - record.rated) })}</p>
                 {record.scales.map(({ scale, ratings, unrated }) => (
                   <div key={scale.id} class="record-scale">
                     <h3>{record.scales.some((other) => other.scale.key === scale.key && other.scale.id !== scale.id) ? say(about.scaleVersion, { scale: inWords(common.scales, scale.name), version: scale.version }) : inWords(common.scales, scale.name)}</h3>

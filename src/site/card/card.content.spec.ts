@@ -13,7 +13,7 @@ describe('What a card says', () => {
   it('is the claim, who said it in which office, where and when, and how it stands since when', () => {
     expect(english()).toEqual({
       siteName: 'Claimline', speaker: 'Sergey Lavrov', saidLine: 'Sergey Lavrov, Foreign Minister of Russia · Geneva, 21\u00a0Jan\u00a02022',
-      wording: 'Russia has no intention of attacking Ukraine.', language: 'en', dir: 'ltr', standing: { label: 'Broken', detail: 'since 24\u00a0Feb\u00a02022', tone: 'false' },
+      wording: 'Russia has no intention of attacking Ukraine.', insteadOfWording: 'Read the claim at Claimline', language: 'en', dir: 'ltr', standing: { label: 'Broken', detail: 'since 24\u00a0Feb\u00a02022', tone: 'false' },
     });
   });
 
@@ -24,6 +24,10 @@ describe('What a card says', () => {
     [{ code: 'not_rated', label: 'Not rated: out of scope', since: null, due: null }, 'Not rated: out of scope', null, 'declined'],
     [{ code: 'withdrawn', label: 'Withdrawn: a long reason', since: null, due: null }, 'Withdrawn', null, 'withdrawn'],
   ])('of %j: %s', (standing, label, detail, tone) => expect(english({ standing }).standing).toEqual({ label, detail, tone }));
+
+  it('names the page’s host where it has one, for a wording that cannot be drawn', () => {
+    expect(cardContent(record(), 'Claimline', language('es'), 'claims.example.org').insteadOfWording).toBe('Lea la afirmación en claims.example.org');
+  });
 
   it('is turned for languages written from the right', () => expect(english({ language: 'ar' }).dir).toBe('rtl'));
 

@@ -5,7 +5,8 @@ import type { Language } from '../../shared/html/language.js';
 import { tongue } from '../../shared/html/words.js';
 import type { CardContent } from './card.js';
 
-export function cardContent(record: ClaimRecord, siteName: string, spoken: Language): CardContent {
+/** @param site where the claim is to be read, when its wording cannot be drawn */
+export function cardContent(record: ClaimRecord, siteName: string, spoken: Language, site = siteName): CardContent {
   const { words: { common }, say } = spoken;
   /** Not torn apart at the end of a line. */
   const day = (text: string): string => spoken.day(text).replaceAll(' ', '\u00a0');
@@ -23,6 +24,7 @@ export function cardContent(record: ClaimRecord, siteName: string, spoken: Langu
     speaker: said?.speaker?.name ?? null,
     saidLine: [who, where].filter(Boolean).join(' · ') || null,
     wording,
+    insteadOfWording: say(common.readClaimAt, { site }),
     language,
     dir: tongue(language).dir,
     standing: { label: standingWord(standing, spoken), detail: detail || null, tone: toneOf(standing.code, verdict?.rating.colour) },

@@ -1,4 +1,4 @@
-/** The fonts a card is set in: which of them a text needs, and what none of them has. */
+/** The fonts a card is set in: which of them a text needs, and what is made of letters that none of them has. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -98,7 +98,7 @@ export interface Face {
 /** Has no picture of its own. */
 export const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\s]/u;
 
-/** Nothing where a letter would come out as an empty box. @param language of the text, BCP 47; it decides only between ways of writing the same character */
+/** Nothing where a letter would come out as an empty box (`drawable` leaves those out). @param language of the text, BCP 47; it decides only between ways of writing the same character */
 export async function faceFor(text: string, base: 'serif' | 'sans', weight: Weight, language: string): Promise<Face | undefined> {
   const order = inOrder(language, text);
   const bases = base === 'serif' ? [SERIF, SANS] : [SANS];
@@ -122,6 +122,47 @@ export async function faceFor(text: string, base: 'serif' | 'sans', weight: Weig
     leading: Math.max(main.leading, ...[...uses.keys()].map(({ leading }) => leading)),
     fonts: await Promise.all([...families].map((family) => load(family, weight))),
   };
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Stands for what was left out, as in any quotation. */
+const LEFT_OUT = '[…]';
+
+/**
+ * The text without what no font here has: letters in fancy dress become plain ones, marks that nobody has are taken off, and what remains becomes "[…]".
+ * Nothing when more than a third of its letters would be missing: that is no quotation any more.
+ */
+export async function drawable(text: string, base: 'serif' | 'sans', weight: Weight, language: string): Promise<string | undefined> {
+  const families = [...(base === 'serif' ? [SERIF, SANS] : [SANS]), ...inOrder(language, text)];
+  const known = new Map<string, boolean>();
+  const has = async (letter: string): Promise<boolean> => {
+    if (INVISIBLE.test(letter)) return true;
+    if (!known.has(letter)) known.set(letter, (await firstWith(families, letter, weight)) !== undefined);
+    return known.get(letter)!;
+  };
+  const withoutMarks = async (grapheme: string): Promise<string> => {
+    let kept = '';
+    for (const letter of grapheme) if (!/\p{M}/u.test(letter) || (await has(letter))) kept += letter;
+    return kept;
+  };
+  const drawn = async (grapheme: string): Promise<string | undefined> => {
+    const plain = grapheme.normalize('NFKC');
+    for (const tried of [grapheme, plain, await withoutMarks(plain.normalize('NFKD'))]) {
+      if (tried !== '' && (await Promise.all([...tried].map(has))).every(Boolean)) return tried;
+    }
+    return undefined;
+  };
+  let kept = '';
+  let [letters, lost] = [0, 0];
+  for (const { segment } of graphemes.segment(text)) {
+    const found = (await drawn(segment)) ?? '\0';
+    const counts = /[\p{L}\p{N}]/u.test(segment);
+    if (counts) letters++;
+    if (counts && found === '\0') lost++;
+    kept += found;
+  }
+  if (letters === 0 || lost * 3 > letters) return undefined;
+  return kept.replace(/\0(?:\s*\0)*/g, LEFT_OUT);
 }
 
 async function firstWith(families: readonly Family[], letter: string, weight: Weight): Promise<Family | undefined> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { faceFor } from './card.fonts.js';
+import { drawable, faceFor } from './card.fonts.js';
 import { shaped, widthOf } from './card.shape.js';
 
 const setting = async (text: string, dir: 'ltr' | 'rtl' = 'ltr', language = 'en') => ({ face: (await faceFor(text, 'sans', 'medium', language))!, dir, language });
@@ -55,5 +55,12 @@ describe('Text as outlines', () => {
   it('has no face for letters that no font here has', async () => {
     expect(await faceFor('ᏣᎳᎩ', 'serif', 'medium', 'chr')).toBeUndefined();
     expect(await faceFor('\ue000', 'serif', 'medium', 'en')).toBeUndefined();
+  });
+
+  it.each([
+    ['x☭y ☭ ☭ z', 'x[…]y […] z'], ['𝕹𝖔 “½” ² ☭', 'No “½” ² […]'], ['re\u0301\u{1e8d0}s\u00adume', 'rés\u00adume'], ['m\u2062n \u{105c0}', 'm\u2062n […]'], ['plain', 'plain'],
+    ['ᏣᎳᎩ abcdef', '[…] abcdef'], ['ᏣᎳᎩ abcde', undefined], ['☭', undefined], ['\ue000\ue000', undefined],
+  ])('of %j keeps %j', async (text, kept) => {
+    expect((await drawable(text, 'serif', 'medium', 'en'))?.normalize('NFC')).toBe(kept);
   });
 });

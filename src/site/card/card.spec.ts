@@ -9,7 +9,7 @@ import { CARD_HEIGHT, CARD_WIDTH, TONE_COLOURS } from './card.view.js';
 
 const LAVROV: CardContent = {
   siteName: 'Claimline', speaker: 'Sergey Lavrov', saidLine: 'Sergey Lavrov, Foreign Minister of Russia · Geneva, 21 Jan 2022',
-  wording: 'Russia has no intention of attacking Ukraine.', language: 'en', dir: 'ltr', standing: { label: 'Broken', detail: 'since 24 Feb 2022', tone: 'false' },
+  wording: 'Russia has no intention of attacking Ukraine.', insteadOfWording: 'Read the claim at claims.example.org', language: 'en', dir: 'ltr', standing: { label: 'Broken', detail: 'since 24 Feb 2022', tone: 'false' },
 };
 const ARABIC: CardContent = { ...LAVROV, wording: 'ليس لدى روسيا أي نية.', language: 'ar', dir: 'rtl', saidLine: null, speaker: null, standing: { label: 'نُكث', detail: null, tone: 'false' } };
 
@@ -61,11 +61,27 @@ describe('The social card', () => {
     }
   });
 
-  it('says nothing in empty boxes: without letters for the wording it shows the speaker and the rating', async () => {
-    const cherokee = { ...LAVROV, wording: 'ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ', language: 'chr' };
-    expect(await cardSvg(cherokee)).toBe(await cardSvg({ ...LAVROV, wording: '', language: 'chr' }));
-    expect((await inkOf(cherokee)).amount).toBeGreaterThan(1000);
-    expectCard(await drawCard({ ...cherokee, speaker: 'ᏣᎳᎩ', siteName: 'ᏣᎳᎩ', standing: { label: 'ᏣᎳᎩ', detail: 'ᏣᎳᎩ', tone: 'grey' } }));
+  const CHEROKEE = 'ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ';
+  it.each([CHEROKEE, '𰻝𰻝面', 'བོད་ཡིག', 'ⵜⵉⴼⵉⵏⴰⵖ', '☭ ➜', `${CHEROKEE}, NATO`])('of a wording that no font has (%s) says where to read it, and names nobody above the rating', async (wording) => {
+    const instead = await cardSvg({ ...LAVROV, wording });
+    expect(instead).toBe(await cardSvg({ ...LAVROV, wording: '' }));
+    expect(instead).toBe(await cardSvg({ ...LAVROV, wording, speaker: 'Somebody Else', saidLine: 'Somebody Else, elsewhere' }));
+    expect(instead).toBe(await cardSvg({ ...LAVROV, wording: LAVROV.insteadOfWording!, speaker: null, saidLine: null }));
+    expect((await inkOf({ ...LAVROV, wording })).amount).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['The ☭ will be back.', 'The […] will be back.'],
+    ['We 𝗻𝗲𝘃𝗲𝗿 said it.', 'We never said it.'],
+    ['➜ ☭ Taxes will fall.', '[…] Taxes will fall.'],
+    ['The word is 𰻝𰻝面 in Chinese.', 'The word is […]面 in Chinese.'],
+  ])('draws %s as %s', async (wording, drawn) => {
+    expect(await cardSvg({ ...LAVROV, wording })).toBe(await cardSvg({ ...LAVROV, wording: drawn }));
+    expect(await cardSvg({ ...LAVROV, wording })).not.toBe(await cardSvg({ ...LAVROV, wording: '' }));
+  });
+
+  it('is drawn with nothing but the rating’s sign where no font has any of it', async () => {
+    expectCard(await drawCard({ ...LAVROV, wording: CHEROKEE, insteadOfWording: CHEROKEE, speaker: CHEROKEE, siteName: CHEROKEE, standing: { label: CHEROKEE, detail: CHEROKEE, tone: 'grey' } }));
   });
 
   it('shows every standing by shape, not by colour and word alone', async () => {
@@ -89,7 +105,7 @@ describe('The social card', () => {
   it('draws any text at all', async () => {
     const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.array(fc.nat(0xffff), { maxLength: 30 }).map((units) => String.fromCharCode(...units)), fc.constantFrom('<script>&"\'', ']]>', '\ud83d', `e${'\u0301'.repeat(3000)}`));
     await fc.assert(fc.asyncProperty(anyText, anyText, anyText, fc.constantFrom('ltr' as const, 'rtl' as const), async (wording, other, language, dir) => {
-      const content: CardContent = { siteName: other, speaker: wording, saidLine: other, wording, language, dir, standing: { label: other, detail: wording, tone: 'mixed' } };
+      const content: CardContent = { siteName: other, speaker: wording, saidLine: other, wording, insteadOfWording: other, language, dir, standing: { label: other, detail: wording, tone: 'mixed' } };
       const svg = await cardSvg(content);
       expect(XMLValidator.validate(svg)).toBe(true);
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);

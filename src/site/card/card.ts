@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Tone } from '../../shared/html/badge.js';
 import { TooMany } from '../../shared/errors.js';
 import { atMost } from './at-most.js';
-import { faceFor, type Weight } from './card.fonts.js';
+import { drawable, faceFor, type Weight } from './card.fonts.js';
 import { type Box, cleaned, directionOf, type Gauge, type LaidOut, layOut, type Piece, piecesOf, shortened } from './card.rules.js';
 import { shaped, widthOf } from './card.shape.js';
 import { CARD_HEIGHT, CARD_WIDTH, type CardProps, CardPicture, INK, type LineProps, MARGIN, MUTED, NAME_AT, NAME_MIDDLE, TONE_COLOURS } from './card.view.js';
@@ -16,6 +16,8 @@ export interface CardContent {
   /** "Sergey Lavrov, Foreign Minister of Russia · Geneva, 21 Jan 2022" */
   saidLine: string | null;
   wording: string;
+  /** "Read the claim at claims.example.org": stands there when the wording cannot be drawn. */
+  insteadOfWording: string | null;
   /** Of the wording, BCP 47. */
   language: string;
   /** Of the wording; the whole card is turned by it. */
@@ -56,13 +58,13 @@ async function drawn(content: CardContent): Promise<Buffer> {
 /** The picture before it is drawn: outlines only, no text. */
 export async function cardSvg(content: CardContent): Promise<string> {
   const { language, standing } = content;
-  const [siteName, speaker, saidLine, wording, label, detail] = await Promise.all([
-    textOf(content.siteName, 'serif', 'medium', language), textOf(content.speaker, 'serif', 'medium', language), textOf(content.saidLine, 'sans', 'medium', language),
+  const [siteName, saidLine, wording, label, detail] = await Promise.all([
+    textOf(content.siteName, 'serif', 'medium', language), textOf(content.saidLine, 'sans', 'medium', language),
     textOf(content.wording, 'serif', 'medium', language, content.dir), textOf(standing.label, 'sans', 'bold', language), textOf(standing.detail, 'sans', 'medium', language),
   ]);
-  // Without the wording, its speaker stands there; without both, the rating has the card to itself.
+  // Without the wording nobody is named: it is the claim that is rated, and a name above “Broken” would say it of the person.
   const said = wording ? (saidLine ?? (await textOf(content.speaker, 'sans', 'medium', language))) : null;
-  const main = wording ?? speaker;
+  const main = wording ?? (await textOf(content.insteadOfWording, 'serif', 'medium', language));
   return renderToString(h(CardPicture, compose({ siteName, main, said, label, detail }, wording ? content.dir : ((main ?? label)?.dir ?? 'ltr'), standing.tone)));
 }
 
@@ -79,11 +81,14 @@ interface Text {
   set(line: string): Line;
 }
 
-/** Nothing for a text that would come out as empty boxes: a card that says less beats one that cannot be read. */
+/** Nothing for a text that would come out as holes: a card that says less beats one that cannot be read. */
 async function textOf(raw: string | null, base: 'serif' | 'sans', weight: Weight, language: string, dir?: 'ltr' | 'rtl'): Promise<Text | null> {
-  const text = shortened(cleaned(raw ?? ''));
+  const given = shortened(cleaned(raw ?? ''));
+  if (given === '') return null;
+  const whole = await faceFor(`${given}…`, base, weight, language);
+  const text = whole ? given : cleaned((await drawable(given, base, weight, language)) ?? '');
   if (text === '') return null;
-  const face = await faceFor(`${text}…`, base, weight, language);
+  const face = whole ?? (await faceFor(`${text}…`, base, weight, language));
   if (!face) return null;
   const setting = { face, dir: dir ?? directionOf(text), language };
   const pieces = piecesOf(text, language).map((piece) => ({ ...piece, width: widthOf(piece.text, setting) }));

@@ -43,7 +43,7 @@ export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRe
 function HadVerdict({ verdict: { rating, inForceFrom } }: { verdict: VerdictView }): VNode {
   const { words: { common, problem } } = useLanguage();
   return (
-    <p class="verdict-note had-verdict">
+    <p class="verdict-note">
       {problem.hadVerdict} <Badge tone={toneOf('rated', rating.colour)} label={inWords(common.ratings, rating.label)} /> {fill(common.since, { day: <Day day={inForceFrom} /> })}
     </p>
   );

@@ -4,6 +4,8 @@ import type { ClaimRecord, StatementView } from '../../record/claim-record.dto.j
 import { standingText } from '../../shared/html/badge.js';
 import { useLanguage } from '../../shared/html/language.js';
 import type { Frame } from '../../shared/html/page.js';
+import { heightFor, type Said } from '../machines/embed.rules.js';
+import { saysOf } from '../machines/embed.words.js';
 
 interface ShareProps {
   frame: Frame;
@@ -47,7 +49,7 @@ export function ShareBlock({ frame, record, said, today }: ShareProps): VNode {
         <details class="no-print">
           <summary>{claim.embed}</summary>
           <label class="visually-hidden" for="embed-code">{claim.embedCode}</label>
-          <textarea id="embed-code" class="code" readOnly rows={4} dir="ltr" data-copy={claim.copy} data-copied={claim.copied} value={embedCode(`${url}/embed`, record.title)} />
+          <textarea id="embed-code" class="code" readOnly rows={4} dir="ltr" data-copy={claim.copy} data-copied={claim.copied} value={embedCode(`${url}/embed`, record.title, saysOf(record, said, frame.reviewPolicy, spoken))} />
         </details>
       )}
       <ul class="share-ways no-print">
@@ -59,8 +61,12 @@ export function ShareBlock({ frame, record, said, today }: ShareProps): VNode {
   );
 }
 
-/** The frame may do nothing but show itself and open links. */
-function embedCode(address: string, title: string): string {
+/** Between them, how wide the frame is on a telephone; wider, the card has room to spare. */
+const NARROW = [320, 340];
+
+/** The frame may run the card's own script, which brings it up to date, and open links. */
+function embedCode(address: string, title: string, says: Said): string {
   const quoted = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<iframe src="${address}" title="${quoted}" width="100%" height="320" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" style="border:0;max-width:40rem"></iframe>`;
+  const height = Math.max(...NARROW.map((width) => heightFor(says, width)));
+  return `<iframe src="${address}" title="${quoted}" width="100%" height="${height}" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" style="border:0;max-width:40rem"></iframe>`;
 }

@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { ClaimQuery } from '../../claims/claim.dto.js';
 import { checkCursor } from '../../record/claims.query.js';
+import { bounds } from '../../shared/day.js';
 import { InvalidInput } from '../../shared/errors.js';
 import type { ShownError } from '../../shared/html/form.js';
 import { uncleanFields } from '../../shared/input.js';
@@ -17,7 +18,7 @@ export interface Filters {
 }
 
 /** For each field, how to mend it; `cursor` stands for the page of the list. */
-export type Mends = Readonly<Record<FilterName | 'cursor' | 'speakerUnknown' | 'speakerSeveral', string>>;
+export type Mends = Readonly<Record<FilterName | 'cursor' | 'speakerUnknown' | 'speakerSeveral' | 'saidReversed', string>>;
 
 /** Empty fields count as left out, and what the form does not know (tracking by others) is passed over. */
 export function readFilters(raw: Readonly<Record<string, unknown>>, mends: Mends): Filters {
@@ -34,8 +35,10 @@ export function readFilters(raw: Readonly<Record<string, unknown>>, mends: Mends
     ...(values.standing && !(READERS_STANDINGS as readonly string[]).includes(values.standing) ? ['standing'] : []),
   ]);
   if (!wrong.has('sort') && !wrong.has('cursor') && !isSoundCursor(query)) wrong.add('cursor');
+  const reversed = query.saidFrom !== undefined && query.saidUntil !== undefined && !wrong.has('saidFrom') && !wrong.has('saidUntil') && bounds(query.saidUntil).last < bounds(query.saidFrom).first;
+  if (reversed) wrong.add('saidUntil');
   for (const name of wrong) delete query[name as keyof ClaimQuery];
-  return { query, values, errors: [...wrong].map((name) => ({ field: name === 'cursor' ? 'results' : name, text: mends[name as keyof Mends] })) };
+  return { query, values, errors: [...wrong].map((name) => ({ field: name === 'cursor' ? 'results' : name, text: mends[reversed && name === 'saidUntil' ? 'saidReversed' : (name as keyof Mends)] })) };
 }
 
 /** Of a field sent several times the last one counts. */

@@ -10,11 +10,11 @@ import { Frames } from '../frames.js';
 import type { PageAnswer, Reading } from '../reading.js';
 import { atOneMoment, findSpeaker, findTopic, type Reader, speakersNamed } from '../site.query.js';
 import { type Filters, type Mends, readFilters } from './filters.js';
-import { findClaims } from './find.query.js';
+import { findClaims, namesLike } from './find.query.js';
 import { FindPage, type FindPageProps } from './find.view.js';
 
 /** Any claim may come into a list or leave it, and change its counts. */
-const TAGS = [tagOfAll('claim'), tagOfAll('speaker'), tagOfAll('topic'), tagOfAll('scale')];
+const TAGS = [tagOfAll('claim'), tagOfAll('speaker'), tagOfAll('topic'), tagOfAll('source'), tagOfAll('scale')];
 
 @Injectable()
 export class FindPages {
@@ -40,7 +40,8 @@ async function answer(reader: Reader, { query, values, errors }: Filters, mends:
   if (query.speaker !== undefined && speakers.length !== 1) wrong.push({ field: 'speaker', text: speakers.length === 0 ? mends.speakerUnknown : mends.speakerSeveral });
   if (query.rating !== undefined && !scales.some((scale) => scale.ratings.some((rating) => rating.key === query.rating))) wrong.push({ field: 'rating', text: mends.rating });
   if (query.topic !== undefined && !topic) wrong.push({ field: 'topic', text: mends.topic });
-  const page = { values, errors: wrong, scales, speakers, topic: topic ?? null };
+  const speakersLike = query.speaker !== undefined && speakers.length === 0 ? (await namesLike(reader, query.speaker)).speakers : [];
+  const page = { values, errors: wrong, scales, speakers, speakersLike, topic: topic ?? null, further: query.cursor !== undefined };
   if (wrong.some((error) => error.field !== 'results')) return { ...page, found: null };
   const asked = { ...query, ...(speakers[0] ? { speaker: speakers[0].id } : {}), ...(topic ? { topic: topic.id } : {}) };
   return { ...page, found: await findClaims(reader, asked, { desk: false, now: new Date() }) };

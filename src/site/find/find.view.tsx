@@ -10,7 +10,7 @@ import { tongue } from '../../shared/html/words.js';
 import type { SpeakerView } from '../../speakers/speaker.dto.js';
 import type { TopicView } from '../../topics/topic.dto.js';
 import { ClaimList } from '../lists/claim-list.view.js';
-import type { Count, Facet, Found } from './find.query.js';
+import type { Count, Facet, Found, Names } from './find.query.js';
 import { type FilterName, type FilterValues, listAddress, READERS_STANDINGS, without } from './filters.words.js';
 import { excerpt, type Piece, pieces } from './marks.rules.js';
 
@@ -21,7 +21,11 @@ export interface FindPageProps {
   scales: readonly ScaleView[];
   /** The one that the speaker field names, or those it may mean. */
   speakers: readonly SpeakerView[];
+  /** Where it names none: whom it may be meant for. */
+  speakersLike: Names['speakers'];
   topic: TopicView | null;
+  /** Not the first page of the list. */
+  further: boolean;
   /** Null until what is wrong is mended. */
   found: Found | null;
 }
@@ -52,7 +56,7 @@ function Finding(props: FindPageProps): VNode {
         <FilterForm {...props} />
         <div class="found">
           {/* Stands beside what changes, not in it: a region that is itself replaced is not read out. */}
-          <p id="found-count" class="found-count" role="status">{found && countWords(found.counts.total, language)}</p>
+          <p id="found-count" class="found-count" role="status">{found && foundWords(found.counts.total, props.further && found.items.length > 0, language)}</p>
           <section id="results" aria-labelledby="results-title">
             <h2 id="results-title" class="visually-hidden">{Object.keys(values).length > 0 ? find.results : find.allResults}</h2>
             {found ? <Results {...props} found={found} /> : <><Chips {...props} /><p>{find.mendFirst} <a href={language.at('/claims')}>{find.all}</a></p></>}
@@ -65,6 +69,9 @@ function Finding(props: FindPageProps): VNode {
 
 const countWords = ({ n, least }: Count, { count, say, number, words: { find } }: Language): string => (least ? say(find.foundAtLeast, { n: number(n) }) : count(find.found, n));
 
+const foundWords = (total: Count, further: boolean, language: Language): string =>
+  further ? language.say(language.words.find.further, { found: countWords(total, language) }) : countWords(total, language);
+
 const shortCount = ({ n, least }: Count, { say, number, words: { find } }: Language): string => (least ? say(find.atLeast, { n: number(n) }) : number(n));
 
 function Results({ found, ...props }: Omit<FindPageProps, 'found'> & { found: Found }): VNode {
@@ -73,9 +80,11 @@ function Results({ found, ...props }: Omit<FindPageProps, 'found'> & { found: Fo
   const { items, nextCursor, marks, passages, bestOnly } = found;
   return (
     <>
+      {props.further && <p class="small"><a href={at(listAddress(values))}>{find.beginning}</a></p>}
       {items.length > 1 && <Sorts values={values} />}
       <Chips {...props} />
       {found.guessed && <Guessed values={values} meant={found.meant} />}
+      {found.some && <p class="guessed">{find.some}</p>}
       {items.length > 0
         ? <ClaimList items={items} titleOf={(item) => <Marked pieces={pieces(item.title, marks)} />} noteOf={(item) => <Passage item={item} found={{ marks, passages }} />} />
         : <NothingFound {...props} found={found} />}
@@ -91,8 +100,13 @@ function Marked({ pieces: parts }: { pieces: readonly Piece[] }): VNode {
 
 /** Where the words stand, when the title does not hold them. */
 function Passage({ item, found: { marks, passages } }: { item: ClaimSummary; found: Pick<Found, 'marks' | 'passages'> }): VNode | null {
+  const { words: { find } } = useLanguage();
   const passage = passages.get(item.id);
-  return passage ? <p class="claim-passage" {...tongue(passage.language)}><Marked pieces={excerpt(passage.text, marks)} /></p> : null;
+  if (!passage) return null;
+  const words = <Marked pieces={excerpt(passage.text, marks)} />;
+  return passage.place === 'said'
+    ? <p class="claim-passage" {...tongue(passage.language)}>{words}</p>
+    : <p class="claim-passage claim-beside"><span class="claim-where">{find.where[passage.place]}</span> <span lang={passage.language} dir="auto">{words}</span></p>;
 }
 
 function Sorts({ values }: { values: FilterValues }): VNode {
@@ -122,10 +136,11 @@ function Guessed({ values, meant }: { values: FilterValues; meant: string | null
 }
 
 function FilterForm(props: FindPageProps): VNode {
-  const { values, errors, speakers, found } = props;
+  const { values, errors, speakers, speakersLike, found } = props;
   const { at, words: { find } } = useLanguage();
-  // The links above the results tell which filters are on; the fold opens by itself only for what needs mending.
-  const mend = errors.some((error) => error.field !== 'text' && error.field !== 'results');
+  const others = speakers.length > 1 ? speakers : speakersLike;
+  // On a small screen too, who chose a filter finds the next where the first was.
+  const open = Object.keys(values).some((name) => name !== 'text' && name !== 'sort');
   const wrong = (name: FilterName): boolean => errors.some((error) => error.field === name);
   const facets = (['standing', 'rating', 'kind', 'topic'] as const).filter((facet) => values[facet] && !wrong(facet));
   const speaker = speakers.length === 1 ? speakers[0] : undefined;
@@ -133,7 +148,8 @@ function FilterForm(props: FindPageProps): VNode {
     <form
       id="find" class="filters" action={at('/claims')} role="search" aria-label={find.form}
       hx-get={at('/claims')} hx-trigger="input changed delay:250ms from:#text" hx-sync="this:replace"
-      hx-target="#results" hx-select="#results" hx-swap="outerHTML" hx-select-oob="#facets:outerHTML,#found-count:innerHTML" hx-replace-url="true"
+      hx-target="#results" hx-select="#results" hx-swap="outerHTML" hx-select-oob="#facets:outerHTML,#found-count:innerHTML,#languages:outerHTML" hx-replace-url="true"
+      data-failed={find.failed}
     >
       <div class="filters-words">
         <Field name="text" label={find.words} errors={errors}>
@@ -146,7 +162,7 @@ function FilterForm(props: FindPageProps): VNode {
       {facets.map((facet) => <input key={facet} type="hidden" name={facet} value={values[facet]} />)}
       {speaker && <input type="hidden" name="speaker" value={speaker.slug} />}
       {values.sort && <input type="hidden" name="sort" value={values.sort} />}
-      <details class="filters-more" open={mend}>
+      <details class="filters-more" open={open}>
         <summary>{find.filters}</summary>
         <div>
           <div id="facets" class="facets">
@@ -157,10 +173,15 @@ function FilterForm(props: FindPageProps): VNode {
             <FacetLinks facet="kind" label={find.kind} {...props} />
           </div>
           {!speaker && (
-            <Field name="speaker" label={find.speaker} errors={errors}>
+            <Field name="speaker" label={found && found.counts.facets.speaker.length > 0 ? find.anotherSpeaker : find.speaker} errors={errors}>
               <input id="speaker" name="speaker" type="text" maxLength={300} autoComplete="off" list="speakers" value={values.speaker} {...described('speaker', errors)} />
               <datalist id="speakers">{found?.counts.facets.speaker.map(({ value, name }) => <option key={value} value={name!} />)}</datalist>
-              {speakers.length > 1 && <ul class="plain-list small">{speakers.map((each) => <li key={each.id}><a href={at(listAddress({ ...values, speaker: each.slug }))}>{each.name}</a></li>)}</ul>}
+              {others.length > 0 && (
+                <div class="small">
+                  {speakers.length === 0 && <p>{find.speakersLike}</p>}
+                  <ul class="plain-list">{others.map((each) => <li key={each.slug}><a href={at(listAddress({ ...values, speaker: each.slug }))}>{each.name}</a></li>)}</ul>
+                </div>
+              )}
             </Field>
           )}
           <div class="pair">
@@ -311,6 +332,7 @@ function NothingFound({ values, found }: Pick<FindPageProps, 'values'> & { found
           <li><a href={at('/claims')}>{find.all}</a></li>
         </ul>
       </div>
+      <NamesLike names={found.names} />
       {found.near.length > 0 && (
         <section class="near" aria-labelledby="near-title">
           <h3 id="near-title">{find.near}</h3>
@@ -318,5 +340,20 @@ function NothingFound({ values, found }: Pick<FindPageProps, 'values'> & { found
         </section>
       )}
     </>
+  );
+}
+
+/** Who and what may have been meant by its name. */
+function NamesLike({ names: { speakers, topics } }: { names: Names }): VNode | null {
+  const { at, words: { find } } = useLanguage();
+  if (speakers.length + topics.length === 0) return null;
+  return (
+    <section class="near" aria-labelledby="names-title">
+      <h3 id="names-title">{find.names}</h3>
+      <ul class="bullets">
+        {speakers.map(({ slug, name }) => <li key={slug}><a href={at(`/speakers/${slug}`)}><bdi>{name}</bdi></a></li>)}
+        {topics.map(({ slug, name }) => <li key={slug}><a href={at(`/topics/${slug}`)}><bdi>{name}</bdi></a></li>)}
+      </ul>
+    </section>
   );
 }

@@ -35,7 +35,8 @@ export function pieces(text: string, marks: ReadonlySet<string>): Piece[] {
   return found;
 }
 
-export const marksOf = (text: string, marks: ReadonlySet<string>): number => pieces(text, marks).filter(({ marked }) => marked).length;
+/** The words of a text that are marked in it. */
+export const markedIn = (text: string, marks: ReadonlySet<string>): ReadonlySet<string> => new Set([...text.matchAll(TOKEN)].map(([token]) => folded(token)).filter((token) => marks.has(token)));
 
 /** Characters of a passage beside its first mark. */
 const AROUND = 90;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { corrected, guessable, type KnownWord, nearest, slips } from './spelling.rules.js';
+import { atLeastOf, corrected, guessable, type KnownWord, nearest, slips } from './spelling.rules.js';
 
 const known = (...words: string[]): KnownWord[] => words.map((word, n) => ({ word, shown: word, similarity: 1 - n / 100 }));
 
@@ -46,4 +46,13 @@ describe('What was typed', () => {
     expect(corrected('Lavrow, in  ukrane!', new Map([[0, 'lavrov'], [2, 'ukraine']]))).toBe('lavrov, in  ukraine!');
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => corrected(text, new Map()) === text));
   });
+});
+
+describe('At least so many', () => {
+  it.each([
+    [1, 'a | b | c'],
+    [2, 'a & b | a & c | b & c'],
+    [3, 'a & b & c'],
+    [4, ''],
+  ])('%d of three', (least, query) => expect(atLeastOf(['a', 'b', 'c'], least).replace(/[()]/g, '')).toBe(query));
 });

@@ -59,3 +59,10 @@ export function corrected(text: string, corrections: ReadonlyMap<number, string>
   let place = -1;
   return text.replace(WORD, (word) => corrections.get(++place) ?? word);
 }
+
+/** A query for what has at least so many of these. */
+export function atLeastOf(parts: readonly string[], least: number): string {
+  const chosen = (from: number, left: number): string[][] =>
+    left === 0 ? [[]] : parts.slice(from, parts.length - left + 1).flatMap((part, i) => chosen(from + i + 1, left - 1).map((rest) => [part, ...rest]));
+  return chosen(0, least).map((some) => `(${some.join(' & ')})`).join(' | ');
+}

@@ -1,7 +1,7 @@
 /** The first page: what was settled, what is open, what falls due, what was corrected. */
 import type { VNode } from 'preact';
-import { Day } from '../../shared/html/day.js';
-import { useLanguage } from '../../shared/html/language.js';
+import { Day, RecordedDay } from '../../shared/html/day.js';
+import { fill, useLanguage } from '../../shared/html/language.js';
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue } from '../../shared/html/words.js';
 import { ClaimList } from '../lists/claim-list.view.js';
@@ -27,7 +27,7 @@ export function HomePage({ frame, lists }: { frame: Frame; lists: HomeLists }): 
         <div class="columns">
           <section class="section" aria-labelledby="latest-title">
             <h2 id="latest-title">{home.latest}</h2>
-            {latest.length > 0 ? <ClaimList items={latest} /> : <p class="muted">{home.noVerdict}</p>}
+            {latest.length > 0 ? <ClaimList items={latest} noteOf={({ ratedAt }) => ratedAt && <p class="claim-who">{fill(home.recorded, { day: <RecordedDay at={ratedAt} /> })}</p>} /> : <p class="muted">{home.noVerdict}</p>}
             <p class="more"><a href={at('/claims?standing=rated')}>{home.allRated}</a></p>
           </section>
           <div>

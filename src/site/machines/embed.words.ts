@@ -1,8 +1,9 @@
 /** What a card says in one sentence, and whose words they are. */
-import type { ClaimRecord } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, StatementView } from '../../record/claim-record.dto.js';
 import type { ReviewPolicy } from '../../shared/act.js';
 import type { Language } from '../../shared/html/language.js';
 import { gist } from '../claim/claim.words.js';
+import type { Said } from './embed.rules.js';
 
 const LONGEST = 220;
 
@@ -22,3 +23,10 @@ export function whyOf(record: ClaimRecord, reviewPolicy: ReviewPolicy, { say, wo
 
 /** Longer wordings are set smaller. */
 export const isLong = (wording: string): boolean => wording.length > 160;
+
+/** All that its height is reckoned from. @param said the statement that the card names */
+export function saysOf(record: ClaimRecord, said: StatementView | undefined, reviewPolicy: ReviewPolicy, spoken: Language): Said {
+  const who = [said?.speaker?.name, said?.speaker?.role, said?.day && spoken.day(said.day)].filter(Boolean).join(spoken.words.common.comma);
+  const withdrawn = record.status === 'withdrawn' ? [spoken.words.claim.withdrawnKicker] : [];
+  return { wording: record.wording, long: isLong(record.wording), small: [who, ...withdrawn], why: whyOf(record, reviewPolicy, spoken).text };
+}

@@ -1,6 +1,7 @@
 /** oEmbed 1.0 (oembed.com): what another site shows when somebody pastes the address of a claim; pure. */
 import { element, XML_DECLARATION } from '../../interop/feeds/xml.js';
 import { addressedIn, type LanguageCode } from '../../shared/language/language.js';
+import { heightFor, type Said } from './embed.rules.js';
 
 /** Of a link to a claim's page, in whatever language its address names. */
 export interface Pasted {
@@ -24,15 +25,6 @@ export function readPasted(url: string, publicUrl: string): Pasted | undefined {
 export interface Limits {
   maxwidth?: number;
   maxheight?: number;
-}
-
-interface Said {
-  wording: string;
-  /** Set smaller. */
-  long: boolean;
-  /** What stands around it in small letters: who said it, that it was withdrawn. */
-  small: readonly string[];
-  why: string;
 }
 
 export interface Embedding {
@@ -80,12 +72,6 @@ function embedFrame({ src, title, width, height }: { src: string; title: string;
   const attributes = { src, title, width: String(width), height: String(height), loading: 'lazy', sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox', style: 'border:0;max-width:100%' };
   // HTML knows no empty element that is not named so.
   return element('iframe', attributes).replace(/\/>$/, '></iframe>');
-}
-
-/** Lines as they are likely to fall (assets/embed.css), with a little over: a frame that is somewhat high looks better than one that scrolls. */
-function heightFor({ wording, long, small, why }: Said, width: number): number {
-  const lines = (text: string, pixelsEach: number) => Math.ceil((text.length * pixelsEach) / Math.max(60, width - 44 - 2.5 * pixelsEach));
-  return 170 + (long ? lines(wording, 8.9) * 23 : lines(wording, 10.8) * 27) + small.reduce((sum, text) => sum + 8 + lines(text, 7.4) * 21, 0) + lines(why, 8) * 22;
 }
 
 export function oembedXml(answer: Record<string, string | number>): string {

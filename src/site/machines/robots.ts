@@ -1,9 +1,10 @@
 /** What crawlers may fetch: every page for readers once, and nothing of which there is no end. */
-import { DEFAULT_LANGUAGE, LANGUAGES } from '../../shared/language/language.js';
+import { LANGUAGES } from '../../shared/language/language.js';
 
 /** Pages of a past day stay open: whoever shares one wants its preview, and they ask not to be indexed themselves. */
 export function robotsTxt(publicUrl: string): string {
-  const inEachLanguage = (path: string) => LANGUAGES.map((code) => `Disallow: ${code === DEFAULT_LANGUAGE ? '' : `/${code}`}${path}`);
+  // English, too, is read under its own prefix as well as without any.
+  const inEachLanguage = (path: string) => ['', ...LANGUAGES.map((code) => `/${code}`)].map((prefix) => `Disallow: ${prefix}${path}`);
   return [
     'User-agent: *',
     'Allow: /api/docs',

@@ -91,6 +91,15 @@ describe('The record', () => {
   it('says that none is unrated, too', () =>
     expect(shown(<RecordChartPicture id="x" labels={about.chart} record={{ scale: 'S', ratings: [{ key: 'k', label: 'Kept', colour: 'true' }], counts: [{ when: '2022', rating: 'k', n: 1 }] }} />)).toMatch(/1 rated, 0 not rated.*Not rated<\/span><\/span> <span class="record-n">0</s));
 
+  it('lies down where there are fewer than three periods, with the period in words', () => {
+    const few = (counts: { when: string | null; rating: string | null; n: number }[]) =>
+      shown(<RecordChartPicture id="x" labels={about.chart} record={{ scale: 'S', ratings: [{ key: 'k', label: 'Kept', colour: 'true' }], counts }} />);
+    const two = few([{ when: '2022-01-05', rating: 'k', n: 2 }, { when: '2022-01-06', rating: null, n: 1 }, { when: null, rating: 'k', n: 1 }]);
+    expect([...two.split('picture-wide')[0]!.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual(['Jan 2022', '2', '1', '3', 'day not known', '1']);
+    expect(two).not.toContain('tl-axis');
+    expect(few([{ when: '2021', rating: 'k', n: 2 }, { when: '2023', rating: 'k', n: 2 }])).toContain('tl-axis');
+  });
+
   it('has every number in a table', () => {
     const rows = [...chart().matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) => row!.replace(/<[^>]+>/g, ' ').trim().split(/\s{2,}/));
     expect(rows).toEqual([

@@ -1,7 +1,7 @@
 /** A record's columns: every claim counted once, no empty year left out, and nothing that could be read as a share. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ChartRating, columnWords, drawRecord, MOST_COLUMNS, periodText, recordChart, type RecordCount } from './record-chart.rules.js';
+import { type ChartRating, columnWords, drawBars, drawRecord, MOST_COLUMNS, periodText, recordChart, type RecordCount } from './record-chart.rules.js';
 
 const RATINGS: ChartRating[] = [{ key: 'kept', label: 'Kept', colour: 'true' }, { key: 'broken', label: 'Broken', colour: 'false' }];
 const chartOf = (...counts: [string | null, string | null, number?][]) => recordChart({ ratings: RATINGS, counts: counts.map(([when, rating, n = 1]): RecordCount => ({ when, rating, n })) });
@@ -41,6 +41,25 @@ describe('The columns of a record', () => {
           expect(blocks.reduce((sum, { n }) => sum + n, 0)).toBe(total);
           // Heights are to scale with the counts, on every column alike.
           for (const { n, height: high } of blocks) expect(high / n).toBeCloseTo((base - 20) / Math.max(...columns.map((column) => column.total)), 0);
+        }
+      }),
+    ));
+
+  it('are bars to one measure where they are few, in the scale’s order', () =>
+    fc.assert(
+      fc.property(counts, fc.constantFrom(358, 688), (given, width) => {
+        const chart = chartOf(...given);
+        const { bars, height } = drawBars(chart, RATINGS, width);
+        const measures = bars.flatMap(({ blocks }) => blocks.map((block) => block.width / block.n));
+        if (measures.length > 0) expect(Math.max(...measures) - Math.min(...measures)).toBeLessThan(1e-6);
+        for (const [place, { blocks, total, end }] of bars.entries()) {
+          expect(total).toBe(chart.columns[place]!.total);
+          expect(blocks.reduce((sum, { n }) => sum + n, 0)).toBe(total);
+          expect(end + 7 + 8 * String(total).length).toBeLessThanOrEqual(width);
+          for (const [at, block] of blocks.entries()) {
+            expect(block.x).toBeCloseTo(at === 0 ? 1 : blocks[at - 1]!.x + blocks[at - 1]!.width, 5);
+            expect(block.y + block.height).toBeLessThanOrEqual(height);
+          }
         }
       }),
     ));

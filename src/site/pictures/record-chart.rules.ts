@@ -86,7 +86,9 @@ export interface Block {
   /** Nothing: not rated. */
   rating: ChartRating | null;
   n: number;
+  x: number;
   y: number;
+  width: number;
   height: number;
   /** Room for its number. */
   numbered: boolean;
@@ -119,6 +121,50 @@ const EDGE = 5;
 
 const pitchOf = (columns: number, width: number): number => Math.min((width - 2 * EDGE) / Math.max(1, columns), WIDEST_COLUMN * 1.5);
 
+interface Bar {
+  blocks: Block[];
+  total: number;
+  /** Where the words above it are written, and where it ends. */
+  words: number;
+  end: number;
+}
+
+export interface BarsDrawing {
+  width: number;
+  height: number;
+  bars: Bar[];
+}
+
+/** So few columns would stand alone at the side of an empty line: they lie down, and the words above them are written out. */
+export const FEWEST_COLUMNS = 3;
+const BAR = 26;
+const BAR_PITCH = 58;
+/** At the end of a bar, for its total. */
+const TOTAL = 44;
+/** As above: one claim is no wide bar. */
+const WIDEST_CLAIM = 44;
+/** Of a digit in bold, with a little around the number. */
+const roomFor = (n: number): number => 6 + 8 * String(n).length;
+
+const partsOf = (column: Column, ratings: readonly ChartRating[]): Pick<Block, 'rating' | 'n'>[] =>
+  [...ratings.map((rating) => ({ rating, n: column.rated[rating.key] ?? 0 })), { rating: null, n: column.unrated }].filter(({ n }) => n > 0);
+
+/** Bars to the same measure, one below the other. */
+export function drawBars(chart: RecordChart, ratings: readonly ChartRating[], width: number): BarsDrawing {
+  const unit = Math.min(WIDEST_CLAIM, (width - TOTAL) / Math.max(1, ...chart.columns.map(({ total }) => total)));
+  const bars = chart.columns.map((column, place): Bar => {
+    const y = place * BAR_PITCH + 22;
+    let x = 1;
+    const blocks = partsOf(column, ratings).map((part): Block => {
+      const block = { ...part, x, y, width: part.n * unit, height: BAR, numbered: part.n * unit >= roomFor(part.n) };
+      x += block.width;
+      return block;
+    });
+    return { blocks, total: column.total, words: y - 8, end: x };
+  });
+  return { width, height: bars.length * BAR_PITCH - 8, bars };
+}
+
 /** Where the columns stand; the highest fills the room unless claims are few. */
 export function drawRecord(chart: RecordChart, ratings: readonly ChartRating[], width: number): ChartDrawing {
   const most = Math.max(1, ...chart.columns.map(({ total }) => total));
@@ -128,13 +174,13 @@ export function drawRecord(chart: RecordChart, ratings: readonly ChartRating[], 
   const columnWidth = Math.min(WIDEST_COLUMN, pitch - 6);
   const columns = chart.columns.map((column, place): ChartColumn => {
     let y = base;
-    const parts = [...ratings.map((rating) => ({ rating, n: column.rated[rating.key] ?? 0 })), { rating: null, n: column.unrated }];
-    const blocks = parts.filter(({ n }) => n > 0).map(({ rating, n }): Block => {
-      const height = n * unit;
+    const x = EDGE + place * pitch + (pitch - columnWidth) / 2;
+    const blocks = partsOf(column, ratings).map((part): Block => {
+      const height = part.n * unit;
       y -= height;
-      return { rating, n, y, height, numbered: height >= NUMBERED };
+      return { ...part, x, y, width: columnWidth, height, numbered: height >= NUMBERED };
     });
-    return { x: EDGE + place * pitch + (pitch - columnWidth) / 2, width: columnWidth, blocks, total: column.total, top: y };
+    return { x, width: columnWidth, blocks, total: column.total, top: y };
   });
   return { width, height: base + 40, base, columns };
 }

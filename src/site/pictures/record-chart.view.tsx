@@ -1,9 +1,9 @@
-/** A speaker's record on one scale: columns of counts over time, what each rating counts in words, and the numbers as a table. */
+/** A speaker's record on one scale: counts over time, what each rating counts in words, and the numbers as a table. */
 import type { VNode } from 'preact';
 import { Badge } from '../../shared/html/badge.js';
 import { useLanguage } from '../../shared/html/language.js';
 import type { RecordChartLabels } from './pictures.words.js';
-import { type Block, type ChartDrawing, columnWords, drawRecord, periodText, type RecordChart, recordChart, type ScaleRecord, UNKNOWN } from './record-chart.rules.js';
+import { type BarsDrawing, type Block, type ChartDrawing, columnWords, drawBars, drawRecord, FEWEST_COLUMNS, periodText, type RecordChart, recordChart, type ScaleRecord, UNKNOWN } from './record-chart.rules.js';
 
 const NARROW = 358;
 const WIDE = 688;
@@ -15,6 +15,8 @@ export function RecordChartPicture({ record, labels, id }: { record: ScaleRecord
   if (chart.total === 0) return null;
   const summary = count(labels.summary, chart.total, { scale: record.scale, rated: count(labels.rated, chart.rated), unrated: count(labels.unrated, chart.unrated) });
   const sizes = [['narrow', NARROW], ['wide', WIDE]] as const;
+  const lying = chart.columns.length < FEWEST_COLUMNS;
+  const title = say(labels.title, { scale: record.scale });
   return (
     <figure class="picture record-chart">
       <figcaption><p class="record-summary">{summary}</p></figcaption>
@@ -24,10 +26,12 @@ export function RecordChartPicture({ record, labels, id }: { record: ScaleRecord
       </ul>
       {sizes.map(([size, width]) => (
         <div key={size} class={`picture-frame picture-${size}`}>
-          <Columns drawing={drawRecord(chart, record.ratings, width)} chart={chart} id={`${id}-${size}`} title={say(labels.title, { scale: record.scale })} summary={summary} />
+          {lying
+            ? <Bars drawing={drawBars(chart, record.ratings, width)} chart={chart} id={`${id}-${size}`} title={title} summary={summary} undated={labels.undated} />
+            : <Columns drawing={drawRecord(chart, record.ratings, width)} chart={chart} id={`${id}-${size}`} title={title} summary={summary} />}
         </div>
       ))}
-      {chart.columns.at(-1)!.first === null && <p class="record-note">{UNKNOWN} {labels.undated}</p>}
+      {!lying && chart.columns.at(-1)!.first === null && <p class="record-note">{UNKNOWN} {labels.undated}</p>}
       <p class="record-note">{labels.note}</p>
       <details class="picture-list">
         <summary>{labels.table}</summary>
@@ -46,7 +50,33 @@ function Tally({ tone, label, n }: { tone: Parameters<typeof Badge>[0]['tone']; 
   return <li><Badge tone={tone} label={label} /> <span class="record-n">{number(n)}</span></li>;
 }
 
-function Columns({ drawing, chart, id, title, summary }: { drawing: ChartDrawing; chart: RecordChart; id: string; title: string; summary: string }): VNode {
+interface Drawn<D> {
+  drawing: D;
+  chart: RecordChart;
+  id: string;
+  title: string;
+  summary: string;
+}
+
+function Bars({ drawing: { width, height, bars }, chart, id, title, summary, undated }: Drawn<BarsDrawing> & { undated: string }): VNode {
+  const { dir, locale, number } = useLanguage();
+  const at = (x: number) => tidy(dir === 'rtl' ? width - x : x);
+  return (
+    <svg class="picture-drawing" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-desc`}>{summary}</desc>
+      {bars.map(({ blocks, total, words, end }, place) => (
+        <g key={place}>
+          <text class="tl-tick" x={at(0)} y={words} text-anchor="start">{periodText(chart.columns[place]!, chart.months, locale) ?? undated}</text>
+          {blocks.map((block) => <Segment key={block.rating?.key ?? ''} block={block} x={at(dir === 'rtl' ? block.x + block.width : block.x)} words={number(block.n)} />)}
+          {(blocks.length > 1 || blocks.some(({ numbered }) => !numbered)) && <text class="rc-total" x={at(end + 7)} y={words + 25.5} text-anchor="start">{number(total)}</text>}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function Columns({ drawing, chart, id, title, summary }: Drawn<ChartDrawing>): VNode {
   const { dir, locale, number } = useLanguage();
   const { width, height, base, columns } = drawing;
   const lines = columnWords(chart, drawing, locale);
@@ -61,7 +91,7 @@ function Columns({ drawing, chart, id, title, summary }: { drawing: ChartDrawing
         const [over, under] = lines[place]!;
         return (
           <g key={place}>
-            {column.blocks.map((block) => <Segment key={block.rating?.key ?? ''} block={block} x={x} width={column.width} words={number(block.n)} />)}
+            {column.blocks.map((block) => <Segment key={block.rating?.key ?? ''} block={block} x={x} words={number(block.n)} />)}
             {column.blocks.length > 1 && <text class="rc-total" x={middle} y={tidy(column.top) - 6} text-anchor="middle">{number(column.total)}</text>}
             {over && <text class="tl-tick" x={middle} y={base + 18} text-anchor="middle">{over}</text>}
             {under && <text class="tl-tick" x={middle} y={base + 33} text-anchor="middle">{under}</text>}
@@ -77,11 +107,11 @@ const tidy = (n: number): number => Math.round(n * 10) / 10;
 const SIGNS: Partial<Record<string, string>> = { true: 'M-3.4.3l2.3 2.3 4.6-5', mostly_true: 'M-3.4.3l2.3 2.3 4.6-5', mostly_false: 'M-2.6-2.6l5.2 5.2M2.6-2.6l-5.2 5.2', false: 'M-2.6-2.6l5.2 5.2M2.6-2.6l-5.2 5.2', grey: 'M-3 0h6' };
 
 /** Full, ringed and half like the badges; dashed for what is not rated. */
-function Segment({ block: { rating, y, height, numbered }, x, width, words }: { block: Block; x: number; width: number; words: string }): VNode {
+function Segment({ block: { rating, y, width, height, numbered }, x, words }: { block: Block; x: number; words: string }): VNode {
   const colour = rating?.colour ?? 'unrated';
   // A ring needs room for a hole.
-  const full = colour === 'true' || colour === 'false' || (rating !== null && height < 6);
-  const box = { x: x + 1, y: tidy(y + 1), width: tidy(width - 2), height: tidy(Math.max(height - 2, 0.5)) };
+  const full = colour === 'true' || colour === 'false' || (rating !== null && Math.min(width, height) < 6);
+  const box = { x: tidy(x + 1), y: tidy(y + 1), width: tidy(Math.max(width - 2, 0.5)), height: tidy(Math.max(height - 2, 0.5)) };
   const middle = tidy(y + height / 2);
   const sign = SIGNS[colour];
   // The half is drawn as far as the number leaves room.

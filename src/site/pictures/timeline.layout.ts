@@ -2,13 +2,14 @@
 import { utcDay, utcMonday, utcMonth, utcYear } from 'd3-time';
 import { STANCES, type Stance } from '../../claims/claim.words.js';
 import { bounds } from '../../shared/day.js';
-import { type Mark, type Piece, RADIUS, stack, type Stacked, type Strength, strengthOf, STRENGTHS, type TickUnit, type Timeline, type VerdictRun, widthOf } from './timeline.rules.js';
+import { linesOf, type Mark, type Piece, RADIUS, stack, type Stacked, type Strength, strengthOf, STRENGTHS, type TickUnit, type Timeline, type VerdictRun, widthOf } from './timeline.rules.js';
 
 /** Everything written on the picture, in the reader's language. */
 export interface TimelineTexts {
   divide: (day: string) => string;
-  earlier: string;
-  later: string;
+  /** Whole, and for where that has no room. */
+  earlier: readonly [string, string];
+  later: readonly [string, string];
   lane: (stance: Stance, n: number) => string;
   again: (n: number) => string;
   due: (day: string) => string;
@@ -48,14 +49,21 @@ export interface Row {
   open: boolean;
   /** Where we recorded it, if that is not where it begins. */
   recorded: number | null;
-  label: PlacedText;
+  /** One line, or as many as it needs where even the whole width is too little for one. */
+  label: PlacedText[];
+}
+
+/** From top to bottom. */
+export interface Stroke {
+  from: number;
+  to: number;
 }
 
 export interface Drawing {
   width: number;
   height: number;
   /** The statement's day; where only the month or year is known, it reaches to `to`. */
-  divide: { x: number; to: number; top: number; bottom: number; label: PlacedText; sides: PlacedText[] };
+  divide: { x: number; to: number; top: number; bottom: number; strokes: Stroke[]; label: PlacedText; sides: PlacedText[] };
   lanes: Lane[];
   rows: Row[];
   /** Parts of the line where a day takes less room than elsewhere. */
@@ -74,6 +82,10 @@ const MARGIN = 12;
 const GUTTER = 10;
 export const TEXT = 12.5;
 const DIVIDE_TEXT = 16;
+/** So near the edge, a side holds no words. */
+const CLOSE = 40;
+/** Half as tall as a bubble is, with room around it. */
+const BUBBLE = 8;
 /** Earlier verdicts that are drawn; the list has all. */
 const EARLIER_VERDICTS = 3;
 
@@ -146,8 +158,8 @@ function measured(width: number, said: number, before: number, after: number, br
   let a = breakBefore ?? before;
   let b = breakAfter ?? after;
   // A side with little on it still gets room for its words; the empty time is drawn, so that days stay equally wide on both sides.
-  const leastBefore = before === 0 ? 2 : 36;
-  const leastAfter = 56;
+  const leastBefore = before === 0 ? 2 : 40;
+  const leastAfter = 60;
   if (a + b < 14 * DAY) [a, b] = before === 0 ? [0, 14 * DAY] : [Math.max(a, 7 * DAY), Math.max(b, 7 * DAY)];
   if (a * room < leastBefore * (a + b)) a = (leastBefore * b) / (room - leastBefore);
   else if (b * room < leastAfter * (a + b)) b = (leastAfter * a) / (room - leastAfter);
@@ -231,8 +243,12 @@ function ticksOf(line: Line, width: number, y: number, say: TimelineTexts['tick'
 
 // ---- The picture ------------------------------------------------------------
 
-/** A text that begins at `x` where it fits, and moves back where it would leave the picture. */
-const inside = (text: string, x: number, y: number, width: number, bold: boolean): PlacedText => ({ text, x: Math.max(0, Math.min(x, width - widthOf(text, TEXT, bold))), y, anchor: 'start' });
+/** Between two lines of one text. */
+const LEADING = 16;
+
+/** Lines that begin at `x` where they fit, and move back where they would leave the picture; the last stands at `y`. */
+const inside = (lines: readonly string[], x: number, y: number, width: number, bold: boolean): PlacedText[] =>
+  lines.map((text, place) => ({ text, x: Math.max(0, Math.min(x, width - Math.max(...lines.map((line) => widthOf(line, TEXT, bold))))), y: y - LEADING * (lines.length - 1 - place), anchor: 'start' }));
 
 export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: number): Drawing {
   const { said, again, pieces, verdicts, inForce, due } = timeline;
@@ -245,6 +261,8 @@ export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: nu
   const line = lineOf(width, saidFrom, days);
   const last = width - MARGIN;
   const sides = { earlier: line.divide - GUTTER, later: line.divide + GUTTER };
+  // What was said on the very day stands on the line, for it is not later.
+  const onLine = { x: line.divide, from: line.divide, to: line.divide, side: 'later' as const, radius: 6, vague: false };
   const markOf = (day: string, side: 'earlier' | 'later', radius: number): Pick<Mark, 'x' | 'from' | 'to' | 'side' | 'radius'> & { vague: boolean } => {
     const vague = day.length < 10;
     const [start, end] = spanOf(day);
@@ -254,16 +272,18 @@ export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: nu
     return { x: middle, from, to, side, radius, vague };
   };
 
+  // Where next to nothing is earlier, words begin behind the divide rather than break it again and again.
+  const beginning = line.divide < CLOSE ? line.divide + 8 : 0;
   let y = 44;
   const lanes: Lane[] = [];
   const lane = (kind: Lane['kind'], text: string, marks: PieceMark[]): void => {
     const stacked = stack(marks, MOST_LEVELS, sides);
-    const label: PlacedText = { text, x: 0, y: y + 12, anchor: 'start' };
+    const label: PlacedText = { text, x: beginning + widthOf(text, TEXT, true) <= width ? beginning : 0, y: y + 12, anchor: 'start' };
     y += 18 + Math.max(stacked.levels, marks.length ? 1 : 0) * PITCH + (stacked.more.length ? PITCH : 0) + (marks.length ? 3 : 0);
     lanes.push({ kind, ...stacked, label, y });
     y += 10;
   };
-  if (again.length) lane('again', texts.again(again.length), again.map(({ id, day }) => ({ ...markOf(day, 'later', 6), id, day, stance: 'context', strength: 'corroborating' })));
+  if (again.length) lane('again', texts.again(again.length), again.map(({ id, day }) => ({ ...(day === said ? onLine : markOf(day, 'later', 6)), id, day, stance: 'context', strength: 'corroborating' })));
   for (const stance of pieces.length ? (['supports', 'refutes', 'context'] satisfies typeof STANCES[number][]) : []) {
     const here = pieces.filter((piece) => piece.stance === stance);
     if (stance === 'context' && here.length === 0) continue;
@@ -278,10 +298,12 @@ export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: nu
   const rows: Row[] = [];
   /** Beside what it names, before it or behind it; above it where neither has room. */
   const row = (part: Omit<Row, 'y' | 'label'>, text: string): void => {
-    const long = widthOf(text, TEXT, part.kind === 'in_force');
+    const bold = part.kind === 'in_force';
+    const long = widthOf(text, TEXT, bold);
     const beside = part.from - 12 - long >= 0 ? { x: part.from - 12, anchor: 'end' as const } : !part.open && part.to + 12 + long <= width ? { x: part.to + 12, anchor: 'start' as const } : null;
-    y += beside ? 24 : 40;
-    rows.push({ ...part, y: y - 10, label: beside ? { text, ...beside, y: y - 6 } : inside(text, part.from, y - 20, width, part.kind === 'in_force') });
+    const lines = linesOf(text, (line) => widthOf(line, TEXT, bold) <= width);
+    y += beside ? 24 : 40 + LEADING * (lines.length - 1);
+    rows.push({ ...part, y: y - 10, label: beside ? [{ text, ...beside, y: y - 6 }] : inside(lines, part.from, y - 20, width, bold) });
   };
   if (due) row({ kind: 'due', colour: null, from: line.at(spanOf(due)[0]), to: due.length < 10 ? line.at(spanOf(due)[1] - 1) : line.at(spanOf(due)[0]), open: false, recorded: null }, texts.due(due));
   for (const [place, run] of [...shown.entries()].reverse()) {
@@ -295,8 +317,13 @@ export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: nu
 
   const top = 40;
   const beside = [
-    { text: texts.earlier, x: line.divide - 8, y: 37, anchor: 'end' as const, room: line.divide - 8 },
-    { text: texts.later, x: line.divide + 8, y: 37, anchor: 'start' as const, room: width - line.divide - 8 },
+    { says: texts.earlier, x: line.divide - 8, y: 37, anchor: 'end' as const, room: line.divide - 8 },
+    { says: texts.later, x: line.divide + 8, y: 37, anchor: 'start' as const, room: width - line.divide - 8 },
+  ];
+  const written = [...lanes.map(({ label }) => [label, true] as const), ...rows.flatMap(({ kind, label }) => label.map((text) => [text, kind === 'in_force'] as const))];
+  const gaps = [
+    ...written.filter(([label, bold]) => liesAcross(label, bold, line.divide)).map(([label]) => ({ from: label.y - ASCENT, to: label.y + DESCENT })),
+    ...lanes.flatMap((one) => one.placed.filter(({ x, radius }) => Math.abs(x - line.divide) < radius).map(({ level }) => ({ from: levelAt(one, level) - BUBBLE, to: levelAt(one, level) + BUBBLE }))),
   ];
   return {
     width,
@@ -306,14 +333,44 @@ export function drawTimeline(timeline: Timeline, texts: TimelineTexts, width: nu
       to: said.length < 10 ? line.at(saidTo - 1) : line.divide,
       top: 22,
       bottom: y,
+      strokes: strokesBetween(gaps, 22, y + 6),
       label: middled(texts.divide(said), line.divide, 16, width),
-      sides: beside.filter(({ text, room }) => widthOf(text, TEXT) <= room).map(({ room: _, ...text }) => text),
+      sides: beside.flatMap(({ says, room, ...place }) => says.filter((text) => widthOf(text, TEXT) <= room).slice(0, 1).map((text) => ({ text, ...place }))),
     },
     lanes,
     rows,
     squeezed: line.zones.filter(({ far }) => far).map(({ left, right }) => ({ from: left === MARGIN ? 0 : left, to: right === last ? width : right, top, bottom: y })),
     axis: { y, from: 0, to: width, ticks: ticksOf(line, width, y, texts.tick) },
   };
+}
+
+/** Middle of a mark on a level of its lane. */
+export const levelAt = (lane: Pick<Lane, 'y'>, level: number): number => lane.y - PITCH * (level + 0.5) - 1;
+
+/** How far letters reach above and below the line they are written on, with room around them. */
+const ASCENT = 17;
+const DESCENT = 6;
+/** Free between the divide and a text beside it, because widths are guessed. */
+const CLEAR = 5;
+
+/** Whether a text lies across the line of the statement, which must not run through its letters. */
+function liesAcross({ text, x, anchor }: PlacedText, bold: boolean, line: number): boolean {
+  const long = widthOf(text, TEXT, bold);
+  const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2;
+  return from - CLEAR < line && line < from + long + CLEAR;
+}
+
+/** A shorter rest between two gaps would be a speck. */
+const SHORTEST = 9;
+
+function strokesBetween(gaps: readonly Stroke[], top: number, bottom: number): Stroke[] {
+  const strokes: Stroke[] = [];
+  let from = top;
+  for (const gap of [...gaps].sort((a, b) => a.from - b.from)) {
+    if (gap.from - from >= SHORTEST) strokes.push({ from, to: gap.from });
+    from = Math.max(from, gap.to);
+  }
+  return [...strokes, { from, to: bottom }];
 }
 
 function middled(text: string, x: number, y: number, width: number): PlacedText {

@@ -4,17 +4,17 @@ import fc from 'fast-check';
 import { sideOf } from '../../evidence/evidence.rules.js';
 import { STANCES, WEIGHTS } from '../../claims/claim.words.js';
 import { bounds } from '../../shared/day.js';
-import { drawTimeline, type Drawing, NARROW, PITCH, TEXT, type TimelineTexts, WIDE } from './timeline.layout.js';
-import { COUNT_WIDTH, happenings, type Piece, RADIUS, stack, strengthOf, tickText, type Timeline, timelineOf, widthOf } from './timeline.rules.js';
+import { drawTimeline, type Drawing, levelAt, NARROW, PITCH, type PlacedText, TEXT, type TimelineTexts, WIDE } from './timeline.layout.js';
+import { COUNT_WIDTH, happenings, linesOf, type Piece, RADIUS, stack, strengthOf, tickText, type Timeline, timelineOf, widthOf } from './timeline.rules.js';
 
 const texts: TimelineTexts = {
   divide: (day) => `${day}: the statement`,
-  earlier: 'before it was said',
-  later: 'from that day on',
+  earlier: ['before it was said', 'before'],
+  later: ['from that day on', 'since'],
   lane: (stance, n) => `${stance}: ${n}`,
   again: (n) => `Said again: ${n}`,
   due: (day) => `Due ${day}`,
-  verdict: ({ label, from, recorded }, inForce) => (inForce ? `${label}, from ${from}` : `Before: ${label}, recorded ${recorded}`),
+  verdict: ({ label, from, recorded }, inForce) => (inForce ? `${label}, from ${from} (after long deliberation recorded on ${recorded})` : `Before: ${label}, recorded on ${recorded}`),
   tick: (day, unit) => tickText(day, unit, 'en-GB'),
 };
 
@@ -65,7 +65,7 @@ describe('The drawing', () => {
         for (const { x } of more) expect(x >= 0 && x <= width).toBe(true);
       }
       for (const { from, to, y } of rows) expect(from >= 0 && from <= to && to <= width && y < height).toBe(true);
-      const words = [...rows.map(({ label }) => label), ...axis.ticks.flatMap(({ labels }) => labels), ...divide.sides];
+      const words = [...rows.flatMap(({ label }) => label), ...axis.ticks.flatMap(({ labels }) => labels), ...divide.sides];
       for (const { text, x, anchor, y } of words) {
         const long = widthOf(text, TEXT);
         const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2;
@@ -76,9 +76,49 @@ describe('The drawing', () => {
   it('divides at the statement exactly as the record does', () =>
     drawn(({ lanes, divide }) => {
       for (const { placed, more } of lanes) {
-        for (const { x, side, radius } of placed) expect(side === 'earlier' ? x + radius < divide.x : x - radius > divide.x).toBe(true);
+        for (const { x, side, radius } of placed.filter((mark) => mark.x !== divide.x)) expect(side === 'earlier' ? x + radius < divide.x : x - radius > divide.x).toBe(true);
         for (const { x, side } of more) expect(side === 'earlier' ? x < divide.x : x > divide.x).toBe(true);
       }
+    }));
+
+  const boxOf = ({ text, x, anchor, y }: PlacedText, bold = false) => {
+    const long = widthOf(text, TEXT, bold);
+    const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2;
+    return { from, to: from + long, top: y - TEXT, bottom: y + TEXT * 0.3 };
+  };
+
+  it('strikes through no words with the divide', () =>
+    drawn(({ lanes, rows, axis, divide }) => {
+      const words = [
+        ...lanes.map(({ label }) => [label, true] as const), ...lanes.flatMap((lane) => lane.more.map(({ x, n }) => [{ text: `+${n}`, x, y: levelAt(lane, lane.levels) + 4, anchor: 'middle' }, true] as const)),
+        ...rows.flatMap(({ kind, label }) => label.map((text) => [text, kind === 'in_force'] as const)), ...axis.ticks.flatMap(({ labels }) => labels.map((label) => [label, false] as const)), ...divide.sides.map((label) => [label, false] as const),
+      ];
+      for (const [label, bold] of words) {
+        const box = boxOf(label, bold);
+        const struck = box.from < divide.x + 1 && box.to > divide.x - 1 && divide.strokes.some(({ from, to }) => from < box.bottom && to > box.top);
+        expect({ text: label.text, struck }).toEqual({ text: label.text, struck: false });
+      }
+    }));
+
+  it('breaks the divide only for what stands on it', () =>
+    drawn(({ lanes, rows, divide }) => {
+      const ends = divide.strokes.flatMap(({ from, to }) => [from, to]);
+      expect(ends).toEqual([...ends].sort((a, b) => a - b));
+      expect([ends[0], ends.at(-1)]).toEqual([divide.top, divide.bottom + 6]);
+      const near = (label: PlacedText) => { const { from, to } = boxOf(label, true); return from < divide.x + 6 && to > divide.x - 6; };
+      const standing = [...lanes.map(({ label }) => label), ...rows.flatMap(({ label }) => label)].filter(near).length + lanes.flatMap(({ placed }) => placed).filter(({ x }) => x === divide.x).length;
+      expect(divide.strokes.length).toBeLessThanOrEqual(standing + 1);
+    }));
+
+  it('names both sides wherever there is something earlier, and the later one always', () =>
+    drawn(({ divide }, { pieces }) => {
+      expect(divide.sides.some(({ anchor }) => anchor === 'start')).toBe(true);
+      if (pieces.some(({ side }) => side === 'earlier')) expect(divide.sides.some(({ anchor }) => anchor === 'end')).toBe(true);
+    }));
+
+  it('puts on the line what was said again on the very day, and nothing else', () =>
+    drawn(({ lanes, divide }, { said }) => {
+      for (const { kind, placed } of lanes) for (const { x, day } of placed) expect(x === divide.x).toBe(kind === 'again' && day === said);
     }));
 
   it('keeps the order of days', () =>
@@ -112,6 +152,17 @@ describe('The drawing', () => {
     const mark = drawTimeline({ said: '2022-01-21', again: [], pieces, verdicts: [], inForce: false, due: null }, texts, WIDE).lanes.at(-1)!.placed[0]!;
     expect(mark.vague && mark.to - mark.from > 40 && mark.from < mark.x && mark.x < mark.to).toBe(true);
   });
+});
+
+describe('A text too long for one line', () => {
+  it.each([
+    ['one two', 7, ['one two']],
+    ['one two', 6, ['one', 'two']],
+    ['Kept, from 1 May (recorded 2 May)', 20, ['Kept, from 1 May', '(recorded 2 May)']],
+    ['one two three four', 9, ['one two', 'three', 'four']],
+    ['\u2068one two\u2069 three', 9, ['\u2068one two\u2069', 'three']],
+    ['indivisible', 5, ['indivisible']],
+  ])('%s (%d) is broken between words', (text, most, lines) => expect(linesOf(text, (line) => line.replace(/[\u2066-\u2069]/g, '').length <= most)).toEqual(lines));
 });
 
 describe('Marks in a stack', () => {

@@ -160,11 +160,37 @@ export function happenings({ said, again, pieces, verdicts, inForce, due }: Time
     .map(({ one }) => one);
 }
 
+/** Widths in ems, of one of the widest fonts in use; the first that fits a letter counts. */
+const EMS: readonly [RegExp, number][] = [
+  [/[\p{M}\u200e\u200f\u2066-\u2069]/u, 0],
+  [/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/, 1],
+  [/[ .,:;|iljI·’'()]/, 0.36],
+  [/[mwMWшщжюфмыШЩЖЮФМЫ]/, 0.93],
+  [/[\p{Lu}]/u, 0.75],
+  [/[rtfг]/, 0.45],
+  [/[єзсктв]/, 0.57],
+];
+const EM = 0.63;
+
 /** A generous guess at how wide a text is drawn, for nobody measures letters on a server. */
 export function widthOf(text: string, size: number, bold = false): number {
   let ems = 0;
-  for (const letter of text) ems += /[\u200e\u200f\u2066-\u2069]/.test(letter) ? 0 : /[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/.test(letter) ? 1 : /[ .,:;|il·’'()]/.test(letter) ? 0.32 : /[A-ZА-ЯІЇЄҐMmwWшщжюфм\d]/.test(letter) ? 0.66 : 0.56;
-  return ems * size * (bold ? 1.15 : 1.03);
+  for (const letter of text) ems += EMS.find(([letters]) => letters.test(letter))?.[1] ?? EM;
+  return ems * size * (bold ? 1.13 : 1.02);
+}
+
+/** Lines that each fit, as long as possible from the first on; before a bracket rather than within it, and never within a part set apart for its direction of writing. */
+export function linesOf(text: string, fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (!fits(rest)) {
+    const spaces = [...rest.matchAll(/ (?![^\u2066-\u2069]*\u2069)/g)].map(({ index }) => index).filter((index) => fits(rest.slice(0, index)));
+    const at = spaces.findLast((index) => rest[index + 1] === '(') ?? spaces.at(-1);
+    if (at === undefined) break;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, rest];
 }
 
 export type TickUnit = 'day' | 'month' | 'year';

@@ -7,8 +7,8 @@ import { inWords, type Language, useLanguage } from '../../shared/html/language.
 import { written } from '../../shared/html/words.js';
 import { evidenceAnchor } from '../claim/evidence.view.js';
 import type { TimelineLabels } from './pictures.words.js';
-import { drawTimeline, type Drawing, type Lane, NARROW, PITCH, type PieceMark, type PlacedText, type Row, TEXT, type TimelineTexts, WIDE } from './timeline.layout.js';
-import { type Happening, happenings, RADIUS, type Strength, STRENGTHS, strengthOf, tickText, type Timeline, timelineOf, widthOf } from './timeline.rules.js';
+import { drawTimeline, type Drawing, type Lane, levelAt, NARROW, type PieceMark, type PlacedText, type Row, type TimelineTexts, WIDE } from './timeline.layout.js';
+import { type Happening, happenings, RADIUS, type Strength, STRENGTHS, strengthOf, tickText, type Timeline, timelineOf } from './timeline.rules.js';
 
 type Dated = Parameters<typeof timelineOf>[0] & Pick<ClaimRecord, 'language'>;
 
@@ -39,8 +39,8 @@ export function TimelinePicture({ record, labels }: { record: Dated; labels: Tim
 function textsOf(labels: TimelineLabels, { day, say, number, locale, words: { common } }: Language): TimelineTexts {
   return {
     divide: (said) => say(labels.divide, { day: day(said) }),
-    earlier: labels.earlier,
-    later: labels.later,
+    earlier: [labels.earlier, labels.earlierShort],
+    later: [labels.later, labels.laterShort],
     lane: (stance, n) => say(labels.lane, { what: common.stance[stance], n: number(n) }),
     again: (n) => say(labels.lane, { what: labels.again, n: number(n) }),
     due: (due) => say(labels.due, { day: day(due) }),
@@ -78,7 +78,7 @@ function Picture({ drawing, id, title, description }: { drawing: Drawing; id: st
   const { width, height, divide, lanes, rows, squeezed, axis } = drawing;
   const { at, left } = useWay(width);
   const Text = ({ placed, kind }: { placed: PlacedText; kind: string }) => (
-    <text x={at(placed.x)} y={placed.y} text-anchor={placed.anchor} class={crosses(placed, divide.x) ? `${kind} tl-over` : kind}>{placed.text}</text>
+    <text x={at(placed.x)} y={placed.y} text-anchor={placed.anchor} class={kind}>{placed.text}</text>
   );
   return (
     <svg class="picture-drawing" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
@@ -90,7 +90,7 @@ function Picture({ drawing, id, title, description }: { drawing: Drawing; id: st
       {axis.ticks.map((tick) => tick.labels.map((placed) => <Text key={`${placed.x} ${placed.y}`} placed={placed} kind="tl-tick" />))}
       {divide.to > divide.x + 1 && <rect class="tl-divide-span" x={left(divide.x, divide.to)} y={divide.top} width={length(divide.x, divide.to)} height={divide.bottom - divide.top} />}
       {lanes.map(({ kind, y }) => <path key={kind} class="tl-line" d={`M0 ${y}h${width}`} />)}
-      <path class="tl-divide" d={`M${at(divide.x)} ${divide.top}V${divide.bottom + 6}`} />
+      <path class="tl-divide" d={divide.strokes.map(({ from, to }) => `M${at(divide.x)} ${from}V${to}`).join('')} />
       <Text placed={divide.label} kind="tl-said" />
       {divide.sides.map((placed) => <Text key={placed.anchor} placed={placed} kind="tl-side" />)}
       {lanes.map((lane) => (
@@ -103,21 +103,12 @@ function Picture({ drawing, id, title, description }: { drawing: Drawing; id: st
       {rows.map((row, place) => (
         <g key={place} class={row.colour ? `tone-${row.colour.replace('_', '-')}` : 'tl-due'}>
           <Bar row={row} at={at} left={left} />
-          <Text placed={row.label} kind={`tl-row tl-row-${row.kind.replace('_', '-')}`} />
+          {row.label.map((placed) => <Text key={placed.y} placed={placed} kind={`tl-row tl-row-${row.kind.replace('_', '-')}`} />)}
         </g>
       ))}
     </svg>
   );
 }
-
-/** Whether a text lies across the line of the statement, which must not run through its letters. */
-function crosses({ text, x, anchor }: PlacedText, line: number): boolean {
-  const width = widthOf(text, TEXT);
-  const from = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-  return from < line && line < from + width;
-}
-
-const levelAt = (lane: Pick<Lane, 'y'>, level: number): number => lane.y - PITCH * (level + 0.5) - 1;
 
 const SIGNS: Record<Stance, (s: number) => string> = {
   supports: (s) => `M0-${s}v${2 * s}M-${s} 0h${2 * s}`,

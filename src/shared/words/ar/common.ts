@@ -28,6 +28,7 @@ export const common: Words['common'] = {
   due: 'الموعد: {day}',
   wasDue: 'انقضى الموعد: {day}',
   beingReassessed: 'قيد إعادة التقييم',
+  readClaimAt: 'اقرأ الادعاء على {site}',
   olderClaims: 'ادعاءات أقدم',
   allClaims: 'كل الادعاءات',
   newestFirst: 'كل الادعاءات، الأحدث أولًا',

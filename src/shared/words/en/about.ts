@@ -15,10 +15,11 @@ export const about = {
   onWikidata: '{name} on Wikidata',
   record: 'The record so far',
   recordCount: { one: '{n} claim on record: {rated} with a verdict, {unrated} without.', other: '{n} claims on record: {rated} with a verdict, {unrated} without.' } as Forms,
+  recordAllRated: { one: '{n} claim on record, with a verdict.', other: '{n} claims on record, all with a verdict.' } as Forms,
   chosen: 'Claims are chosen because they can be checked, not sampled: they do not measure how often somebody tells the truth. So there is no score and no percentage here.',
   unconfirmed: {
-    one: 'Of {n} of them it is disputed or not confirmed yet that it was said.',
-    other: 'Of {n} of them it is disputed or not confirmed yet that they were said.',
+    one: 'For {n} of them, whether it was said is disputed or not yet confirmed.',
+    other: 'For {n} of them, whether they were said is disputed or not yet confirmed.',
   } as Forms,
   notCounted: { one: '{n} withdrawn claim is listed below and not counted.', other: '{n} withdrawn claims are listed below and not counted.' } as Forms,
   countedOnce: 'Each claim is counted once, at the time {name} first made it.',
@@ -63,6 +64,7 @@ export const about = {
   topicDescription: 'Claims about {name}, and where each stands.',
   whereTheyStand: 'Where they stand',
   topicCount: { one: '{n} claim on this topic: {rated} with a verdict, {unrated} without.', other: '{n} claims on this topic: {rated} with a verdict, {unrated} without.' } as Forms,
+  topicAllRated: { one: '{n} claim on this topic, with a verdict.', other: '{n} claims on this topic, all with a verdict.' } as Forms,
   topicClaimsLead: 'Newest on record first.',
   noClaimsTopic: 'No claim on this topic is on record.',
   topicSpeakers: 'Who spoke on it',
@@ -95,7 +97,7 @@ export const about = {
   // Corrections
   corrections: {
     description: 'Every correction we have published, newest first, with what stood there before.',
-    lead: 'Every error we have mended on something already public, newest first, with what stood there before. Nothing is taken out of this list.',
+    lead: 'Every error we have corrected in something already public, newest first, with what stood there before. Nothing is taken out of this list.',
     notHere: 'A verdict that changed because of what happened since is not a correction of an error: those are under “{changed}”.',
     policy: 'How we correct',
     filter: 'Show',

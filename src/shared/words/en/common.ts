@@ -29,6 +29,8 @@ export const common = {
   due: 'due {day}',
   wasDue: 'was due {day}',
   beingReassessed: 'being reassessed',
+  /** On a picture that cannot draw the claim’s words. */
+  readClaimAt: 'Read the claim at {site}',
   olderClaims: 'Older claims',
   allClaims: 'All claims',
   newestFirst: 'See all claims, newest first',
@@ -47,7 +49,7 @@ export const common = {
   kind: { factual: 'Statement of fact', assurance: 'Assurance', promise: 'Promise', policy: 'Standing commitment', prediction: 'Prediction', opinion: 'Opinion' },
   stance: { supports: 'For the claim', refutes: 'Against the claim', context: 'Context' },
   weight: { decisive: 'decides it', corroborating: 'adds weight', background: 'background', self_reported: 'the party’s own account', repeats_claim: 'repeats the claim' },
-  correction: { typo: 'Typing error mended', clarification: 'Clarification', factual: 'Factual correction', rating: 'Rating corrected' },
+  correction: { typo: 'Typing error corrected', clarification: 'Clarification', factual: 'Factual correction', rating: 'Rating corrected' },
   sourceKind: {
     article: 'article', official_document: 'official document', transcript: 'transcript', dataset: 'dataset', video: 'video', image: 'image',
     social_post: 'social media post', court_decision: 'court decision',

@@ -4,6 +4,8 @@ export const home = {
   heading: 'What was said, and what came of it',
   lead: 'We follow public statements from the day they are made to the day the record settles them.',
   latest: 'Latest verdicts',
+  /** Of a verdict: the day we recorded it, by which the list is sorted. */
+  recorded: 'recorded {day}',
   noVerdict: 'No verdict has been published yet.',
   allRated: 'All rated claims',
   open: 'Open claims',

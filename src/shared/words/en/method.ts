@@ -112,7 +112,7 @@ export const method = {
   what: 'What',
   // Corrections
   correctionsTitle: 'How we correct ourselves',
-  correctionsText: 'When something public was wrong, we mend it and say so: on the claim’s own page and in the list of all corrections, with the day, what was wrong, and what stood there before.',
+  correctionsText: 'When something public was wrong, we correct it and say so: on the claim’s own page and in the list of all corrections, with the day, what was wrong, and what stood there before.',
   kindsOfCorrection: {
     typo: 'the sense stays the same.',
     clarification: 'something true was easy to misread.',

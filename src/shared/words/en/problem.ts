@@ -13,7 +13,11 @@ export const problem = {
     503: { title: 'Not available just now', text: 'Try again in a moment.' },
   } as Readonly<Record<string, { title: string; text: string }>>,
   broken: { title: 'Something broke on our side', text: 'It is in our log. Nothing you sent was half kept; try again in a moment.' },
+  /** A form of ours that some other site sent. */
+  foreign: { title: 'That was not done', text: 'It was sent from another site, and we only take what is sent from our own pages. Open the page here and send it again.' },
   refused: { title: 'That did not work', text: 'Go back and try again.' },
+  /** On the page of a withdrawn claim; the verdict and its day follow. */
+  hadVerdict: 'Its verdict until then:',
   searchFor: 'Search for what you wanted',
   backToDesk: 'Back to the desk',
 };

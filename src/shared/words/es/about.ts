@@ -18,10 +18,13 @@ export const about: Words['about'] = {
     one: '{n} afirmación en el registro: {rated} con veredicto, {unrated} sin él.', many: '{n} de afirmaciones en el registro: {rated} con veredicto, {unrated} sin él.',
     other: '{n} afirmaciones en el registro: {rated} con veredicto, {unrated} sin él.',
   },
+  recordAllRated: {
+    one: '{n} afirmación en el registro, con veredicto.', many: '{n} de afirmaciones en el registro, todas con veredicto.', other: '{n} afirmaciones en el registro, todas con veredicto.',
+  },
   chosen: 'Las afirmaciones se eligen porque pueden comprobarse; no son una muestra ni miden con qué frecuencia alguien dice la verdad. Por eso aquí no hay puntuaciones ni porcentajes.',
   unconfirmed: {
-    one: 'De {n} de ellas se discute o aún no está confirmado que se dijera.', many: 'De {n} de ellas se discute o aún no está confirmado que se dijeran.',
-    other: 'De {n} de ellas se discute o aún no está confirmado que se dijeran.',
+    one: 'En el caso de {n} de ellas, se discute o aún no está confirmado que se dijera.', many: 'En el caso de {n} de ellas, se discute o aún no está confirmado que se dijeran.',
+    other: 'En el caso de {n} de ellas, se discute o aún no está confirmado que se dijeran.',
   },
   notCounted: {
     one: '{n} afirmación retirada figura más abajo y no se cuenta.', many: '{n} de afirmaciones retiradas figuran más abajo y no se cuentan.',
@@ -78,6 +81,9 @@ export const about: Words['about'] = {
   topicCount: {
     one: '{n} afirmación sobre este tema: {rated} con veredicto, {unrated} sin él.', many: '{n} de afirmaciones sobre este tema: {rated} con veredicto, {unrated} sin él.',
     other: '{n} afirmaciones sobre este tema: {rated} con veredicto, {unrated} sin él.',
+  },
+  topicAllRated: {
+    one: '{n} afirmación sobre este tema, con veredicto.', many: '{n} de afirmaciones sobre este tema, todas con veredicto.', other: '{n} afirmaciones sobre este tema, todas con veredicto.',
   },
   topicClaimsLead: 'Primero las incluidas más recientemente en el registro.',
   noClaimsTopic: 'No hay ninguna afirmación sobre este tema en el registro.',

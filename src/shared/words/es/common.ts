@@ -27,6 +27,7 @@ export const common: Words['common'] = {
   due: 'plazo: {day}',
   wasDue: 'plazo vencido: {day}',
   beingReassessed: 'en reevaluación',
+  readClaimAt: 'Lea la afirmación en {site}',
   olderClaims: 'Afirmaciones más antiguas',
   allClaims: 'Todas las afirmaciones',
   newestFirst: 'Ver todas las afirmaciones, las más recientes primero',

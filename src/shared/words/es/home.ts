@@ -6,6 +6,7 @@ export const home: Words['home'] = {
   heading: 'Qué se dijo y en qué quedó',
   lead: 'Seguimos las declaraciones públicas desde el día en que se hacen hasta el día en que los hechos las resuelven.',
   latest: 'Últimos veredictos',
+  recorded: 'registrado el {day}',
   noVerdict: 'Todavía no se ha publicado ningún veredicto.',
   allRated: 'Todas las afirmaciones calificadas',
   open: 'Afirmaciones abiertas',

@@ -15,7 +15,9 @@ export const problem: Words['problem'] = {
     503: { title: 'No está disponible en este momento', text: 'Inténtelo de nuevo dentro de un momento.' },
   },
   broken: { title: 'Algo falló por nuestra parte', text: 'Ha quedado anotado en nuestro registro técnico. Nada de lo que envió se guardó a medias; inténtelo de nuevo dentro de un momento.' },
+  foreign: { title: 'No se ha hecho', text: 'Se envió desde otro sitio, y solo aceptamos lo que se envía desde nuestras propias páginas. Abra la página aquí y vuelva a enviarlo.' },
   refused: { title: 'No ha funcionado', text: 'Vuelva atrás e inténtelo de nuevo.' },
+  hadVerdict: 'Su veredicto hasta entonces:',
   searchFor: 'Buscar lo que quería encontrar',
   backToDesk: 'Volver a la redacción',
 };

@@ -27,6 +27,7 @@ export const common: Words['common'] = {
   due: 'строк: {day}',
   wasDue: 'строк минув: {day}',
   beingReassessed: 'вердикт переглядають',
+  readClaimAt: 'Текст твердження — на {site}',
   olderClaims: 'Давніші твердження',
   allClaims: 'Усі твердження',
   newestFirst: 'Усі твердження, від найновіших',
