@@ -72,7 +72,7 @@ type TopicRow = Omit<TopicView, 'slug'> & { code: string };
 const topicView = ({ code, ...rest }: TopicRow): TopicView => ({ ...rest, slug: slugOf(rest.name, code) });
 
 /** SQL over `topic t`: some public claim is on it; what only drafts are about is the desk's business. */
-export const TOPIC_SHOWN = 'EXISTS (SELECT FROM claim_topic ct JOIN claim c ON c.id = ct.claim_id WHERE ct.topic_id = t.id AND c.public_at IS NOT NULL)';
+const TOPIC_SHOWN = 'EXISTS (SELECT FROM claim_topic ct JOIN claim c ON c.id = ct.claim_id WHERE ct.topic_id = t.id AND c.public_at IS NOT NULL)';
 
 /** @param ref UUID or slug */
 export async function findTopic(reader: Reader, ref: string): Promise<TopicView | undefined> {

@@ -76,7 +76,7 @@ export class ClaimPages {
 
   /** The social card, today's or of a past day. @throws NotFound for what is not public, InvalidInput for a day that is none */
   async card(reading: Reading, slug: string): Promise<PageAnswer> {
-    const { language, siteName } = this.frames.of(reading);
+    const { language, siteName, publicUrl } = this.frames.of(reading);
     const asOf = parseAsOf(typeof reading.query.as_of === 'string' ? reading.query.as_of : undefined);
     const key = keyOf(slug);
     const [now, record] = await atOneMoment(this.source, async (reader) => {
@@ -85,7 +85,7 @@ export class ClaimPages {
     });
     if (slug !== now.slug) return { status: 301, location: language.at(`/claims/${now.slug}/card.png${reading.sent}`) };
     if (record.mergedInto) return { status: 301, location: language.at(`/claims/${record.mergedInto.slug}/card.png`) };
-    return { status: 200, body: await drawCard(cardContent(record, siteName, language)), type: 'image/png', tags: claimTags(now, record) };
+    return { status: 200, body: await drawCard(cardContent(record, siteName, language, new URL(publicUrl).host)), type: 'image/png', tags: claimTags(now, record) };
   }
 }
 

@@ -70,7 +70,7 @@ export interface Names {
 const NO_NAMES: Names = { speakers: [], topics: [] };
 
 /** Where a text that tells why a claim was found stands, if not in the claim or in what was said. */
-export interface FoundPassage extends Passage {
+interface FoundPassage extends Passage {
   place: 'said' | 'role' | 'evidence' | 'source';
 }
 

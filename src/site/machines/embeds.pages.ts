@@ -15,7 +15,7 @@ import { mainStatement } from '../claim/statement.view.js';
 import { Frames } from '../frames.js';
 import type { PageAnswer, Reading } from '../reading.js';
 import { EmbedPage, NoEmbedPage } from './embed.view.js';
-import { isLong, whyOf } from './embed.words.js';
+import { saysOf } from './embed.words.js';
 import { FOR_ANYBODY } from './machine-headers.js';
 import { type Limits, oembed, oembedXml, readPasted } from './oembed.js';
 
@@ -53,7 +53,7 @@ export class Embeds {
         src: `${page}/embed`,
         title: `${standingText(record.standing, spoken)}: ${record.title}`,
         site: { name: SITE_NAME, url: publicUrl },
-        says: { wording: record.wording, long: isLong(record.wording), small: [[said?.speaker?.name, said?.speaker?.role, said?.day].join(', '), ...(record.status === 'withdrawn' ? [spoken.words.claim.withdrawnKicker] : [])], why: whyOf(record, REVIEW_POLICY, spoken).text },
+        says: saysOf(record, said, REVIEW_POLICY, spoken),
         picture: `${page}/card.png?v=${record.version}`,
       },
       limits,
@@ -114,6 +114,6 @@ function pixels(query: Reading['query'], field: 'maxwidth' | 'maxheight'): numbe
 }
 
 function notImplemented(): PageAnswer {
-  const problem = { type: 'about:blank', title: 'Not a format we write', status: 501, detail: 'Ask for format=json or format=xml.', code: 'not_implemented' };
+  const problem = { type: '/api/docs#not_implemented', title: 'Not a format we write', status: 501, detail: 'Ask for format=json or format=xml.', code: 'not_implemented' };
   return { status: 501, body: JSON.stringify(problem), type: 'application/problem+json; charset=utf-8', headers: FOR_ANYBODY };
 }

@@ -54,7 +54,7 @@ export interface Row {
 }
 
 /** From top to bottom. */
-export interface Stroke {
+interface Stroke {
   from: number;
   to: number;
 }
