@@ -3,6 +3,7 @@ import type { ClaimRecord } from '../../record/claim-record.dto.js';
 import { standingWord, toneOf } from '../../shared/html/badge.js';
 import type { Language } from '../../shared/html/language.js';
 import { tongue } from '../../shared/html/words.js';
+import { mainStatement } from '../claim/claim.words.js';
 import type { CardContent } from './card.js';
 
 /** @param site where the claim is to be read, when its wording cannot be drawn */
@@ -11,7 +12,7 @@ export function cardContent(record: ClaimRecord, siteName: string, spoken: Langu
   /** Not torn apart at the end of a line. */
   const day = (text: string): string => spoken.day(text).replaceAll(' ', '\u00a0');
   const { standing, verdict, wording, language } = record;
-  const said = record.statements.find((statement) => statement.speaker && statement.day) ?? record.statements[0];
+  const said = mainStatement(record);
   const who = said?.speaker ? [said.speaker.name, said.speaker.role].filter(Boolean).join(common.comma) : null;
   const where = [said?.place ?? said?.occasion, said?.day && day(said.day)].filter(Boolean).join(common.comma);
   const detail = [

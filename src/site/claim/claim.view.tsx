@@ -9,12 +9,12 @@ import { described, ErrorSummary, FieldError, type ShownError } from '../../shar
 import { dayOfInstant, fill, inWords, type Language, useLanguage } from '../../shared/html/language.js';
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
-import { gist, sameWords } from './claim.words.js';
+import { gist, mainStatement, sameWords } from './claim.words.js';
 import { evidenceAnchor, EvidenceSection } from './evidence.view.js';
 import { ShortReport } from '../report/short-report.view.js';
 import { type Related, RelatedSection } from './related.view.js';
 import { ShareBlock } from './share.view.js';
-import { mainStatement, OthersSection, Speaker, StatementSection } from './statement.view.js';
+import { OthersSection, Speaker, StatementSection } from './statement.view.js';
 import { hasTimeline, TimelineSection } from './timeline-section.view.js';
 import { EarlierSection, VerdictSection } from './verdict.view.js';
 

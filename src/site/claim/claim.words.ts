@@ -1,5 +1,11 @@
 /** What is made of the desk's words before readers see them: a first sentence, changes with names for their fields. */
+import type { ClaimRecord, StatementView } from '../../record/claim-record.dto.js';
 import type { Language } from '../../shared/html/language.js';
+
+/** The statement that the page is about: the first whose speaker and day are known. */
+export function mainStatement(record: Pick<ClaimRecord, 'statements'>): StatementView | undefined {
+  return record.statements.find((statement) => statement.speaker && statement.day) ?? record.statements[0];
+}
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 

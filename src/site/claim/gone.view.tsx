@@ -7,7 +7,7 @@ import { fill, inWords, useLanguage } from '../../shared/html/language.js';
 import { type Frame, Page } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
 import { SaidLine, Wording } from './claim.view.js';
-import { mainStatement } from './statement.view.js';
+import { mainStatement } from './claim.words.js';
 
 export function WithdrawnPage({ frame, record }: { frame: Frame; record: ClaimRecord }): VNode {
   const { at, say, words: { claim } } = frame.language;

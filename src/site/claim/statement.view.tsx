@@ -4,11 +4,7 @@ import type { ClaimRecord, HopView, SourceRef, SpeakerRef, StatementView } from 
 import { Day } from '../../shared/html/day.js';
 import { fill, useLanguage } from '../../shared/html/language.js';
 import { OutLink, tongue, written } from '../../shared/html/words.js';
-
-/** The statement that the page is about: the first whose speaker and day are known. */
-export function mainStatement(record: ClaimRecord): StatementView | undefined {
-  return record.statements.find((statement) => statement.speaker && statement.day) ?? record.statements[0];
-}
+import { mainStatement } from './claim.words.js';
 
 export function StatementSection({ record }: { record: ClaimRecord }): VNode {
   const { words: { claim } } = useLanguage();

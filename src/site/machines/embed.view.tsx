@@ -7,7 +7,8 @@ import { Day, RecordedDay } from '../../shared/html/day.js';
 import { fill, Speak, useLanguage } from '../../shared/html/language.js';
 import type { Frame } from '../../shared/html/page.js';
 import { tongue, written } from '../../shared/html/words.js';
-import { mainStatement } from '../claim/statement.view.js';
+import { mainStatement } from '../claim/claim.words.js';
+
 import { isLong, whyOf } from './embed.words.js';
 
 export function EmbedPage({ frame, record }: { frame: Frame; record: ClaimRecord }): VNode {

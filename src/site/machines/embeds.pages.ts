@@ -11,7 +11,8 @@ import { language } from '../../shared/html/language.js';
 import { renderPage } from '../../shared/html/page.js';
 import { codeIn, isId } from '../../shared/ids.js';
 import { claimTags } from '../claim/claim.tags.js';
-import { mainStatement } from '../claim/statement.view.js';
+import { mainStatement } from '../claim/claim.words.js';
+
 import { Frames } from '../frames.js';
 import type { PageAnswer, Reading } from '../reading.js';
 import { EmbedPage, NoEmbedPage } from './embed.view.js';
