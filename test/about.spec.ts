@@ -238,7 +238,10 @@ describe('A topic’s page', () => {
     const response = await page(`/topics/${topic.slug}`);
     expect(response.status).toBe(404);
     expect(response.text).not.toContain('Secret harbours');
+    const listed = async (who: 'reader' | 'desk') => (await made<{ items: { name: string }[] }>(who === 'desk' ? room.editor.call('get', '/topics?q=harbours') : reader(testApp).get('/api/v1/topics?q=harbours'), 200)).items.map(({ name }) => name);
+    expect([await listed('reader'), await listed('desk'), (await reader(testApp).get(`/api/v1/topics/${topic.slug}`)).status]).toEqual([[], ['Secret harbours'], 404]);
     await act(room.editor, draft, 'open');
+    expect(await listed('reader')).toEqual(['Secret harbours']);
     expect(await read(`/topics/${topic.slug}`)).toContain('Secret harbours');
     const moved = await page(`/topics/old-${topic.slug.slice(-8)}`);
     expect([moved.status, moved.headers.location]).toEqual([301, `/topics/${topic.slug}`]);

@@ -5,6 +5,7 @@ import { codeIn, isId, slugOf } from '../shared/ids.js';
 import { SPEAKER_SHOWN } from '../speakers/speaker-shown.js';
 import type { SpeakerView } from '../speakers/speaker.dto.js';
 import type { TopicView } from '../topics/topic.dto.js';
+import { TOPIC_SHOWN } from '../topics/topic-shown.js';
 
 export type Reader = EntityManager;
 
@@ -70,9 +71,6 @@ export async function speakersNamed(reader: Reader, words: string): Promise<Spea
 type TopicRow = Omit<TopicView, 'slug'> & { code: string };
 
 const topicView = ({ code, ...rest }: TopicRow): TopicView => ({ ...rest, slug: slugOf(rest.name, code) });
-
-/** SQL over `topic t`: some public claim is on it; what only drafts are about is the desk's business. */
-const TOPIC_SHOWN = 'EXISTS (SELECT FROM claim_topic ct JOIN claim c ON c.id = ct.claim_id WHERE ct.topic_id = t.id AND c.public_at IS NOT NULL)';
 
 /** @param ref UUID or slug */
 export async function findTopic(reader: Reader, ref: string): Promise<TopicView | undefined> {

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open, Permit } from '../accounts/permissions.js';
-import { Acting } from '../accounts/viewer.js';
+import { Acting, type Viewer, Viewing } from '../accounts/viewer.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { linked } from '../shared/paging.js';
@@ -17,14 +17,14 @@ export class TopicsController {
 
   @Get() @Open()
   @ApiOkResponse({ type: TopicPage })
-  async list(@Query() query: TopicQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TopicPage> {
-    return linked(await this.topics.list(query), request, reply);
+  async list(@Query() query: TopicQuery, @Viewing() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TopicPage> {
+    return linked(await this.topics.list(query, viewer), request, reply);
   }
 
   @Get(':id') @Open()
   @ApiOkResponse({ type: TopicView })
-  show(@Param('id') ref: string): Promise<TopicView> {
-    return this.topics.show(ref);
+  show(@Param('id') ref: string, @Viewing() viewer: Viewer): Promise<TopicView> {
+    return this.topics.show(ref, viewer);
   }
 
   @Post() @Permit('topic.write') @MakesAt('/api/v1/topics')
