@@ -15,6 +15,7 @@ DROP TRIGGER claim_is_found ON claim;
 DROP TRIGGER claim_logged_is_found ON claim;
 DROP FUNCTION index_claim_of();
 DROP FUNCTION index_claims(uuid[]);
+DROP FUNCTION search_evidence(uuid);
 DROP TABLE search_language;
 DROP TABLE search_word;
 DROP TABLE claim_index;

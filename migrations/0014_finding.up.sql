@@ -87,6 +87,11 @@ CREATE TABLE search_language (
   config text NOT NULL
 );
 
+-- The evidence by which a claim is found: what decides it first, and no more than sixty pieces, so that the next piece costs no more than the last.
+CREATE FUNCTION search_evidence(claim uuid) RETURNS SETOF evidence LANGUAGE sql STABLE AS $$
+  SELECT * FROM evidence e WHERE e.claim_id = claim AND e.withdrawn_at IS NULL ORDER BY e.weight = 'decisive' DESC, e.recorded_at, e.id LIMIT 60
+$$;
+
 -- One plan for any number of claims, because planning this takes longer than running it.
 CREATE FUNCTION index_claims(ids uuid[]) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
@@ -124,12 +129,12 @@ BEGIN
         FROM statement s JOIN attribution_hop h ON h.statement_id = s.id AND h.kind = 'relayed_by' JOIN speaker p ON p.id = h.speaker_id WHERE s.claim_id = c.id) hops
     CROSS JOIN LATERAL (
       SELECT string_agg(left(e.summary, 1000), ' . ' ORDER BY e.id) AS summaries
-        FROM (SELECT * FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL ORDER BY e.recorded_at, e.id LIMIT 100) e) shown
+        FROM search_evidence(c.id) e) shown
     CROSS JOIN LATERAL (
       SELECT coalesce(search_join(setweight(search_vector(by_language.language, search_fold(by_language.names)), 'D') ORDER BY by_language.language), '') AS words
         FROM (SELECT o.language, string_agg(search_source(o.title, o.publisher, o.url), ' . ' ORDER BY o.id) AS names
                 FROM (SELECT * FROM source o
-                       WHERE o.id IN (SELECT e.source_id FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+                       WHERE o.id IN (SELECT e.source_id FROM search_evidence(c.id) e
                                       UNION SELECT h.source_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id WHERE s.claim_id = c.id)
                        ORDER BY o.id LIMIT 200) o
                GROUP BY o.language) by_language) cited
@@ -152,9 +157,9 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT c.title || ' ' || c.wording AS text
       UNION ALL SELECT concat_ws(' ', left(s.quote, 4000), left(s.paraphrase, 4000), s.place, s.occasion) FROM statement s WHERE s.claim_id = c.id
-      UNION ALL SELECT left(e.summary, 1000) FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+      UNION ALL SELECT left(e.summary, 1000) FROM search_evidence(c.id) e
       UNION ALL SELECT search_source(o.title, o.publisher, o.url) FROM source o
-                 WHERE o.id IN (SELECT e.source_id FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+                 WHERE o.id IN (SELECT e.source_id FROM search_evidence(c.id) e
                                 UNION SELECT h.source_id FROM statement s JOIN attribution_hop h ON h.statement_id = s.id WHERE s.claim_id = c.id)
       UNION ALL SELECT concat_ws(' ', p.name, array_to_string(p.aliases, ' '), (SELECT string_agg(o.title, ' ') FROM speaker_role o WHERE o.speaker_id = p.id)) FROM speaker p
                  WHERE p.id IN (SELECT s.speaker_id FROM statement s WHERE s.claim_id = c.id
