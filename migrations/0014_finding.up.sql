@@ -122,7 +122,7 @@ BEGIN
              string_agg(DISTINCT concat_ws(' . ', s.place, s.occasion), ' . ') AS places,
              string_agg(DISTINCT (SELECT string_agg(o.title, ' . ' ORDER BY o.position) FROM speaker_role o WHERE o.speaker_id = s.speaker_id), ' . ') AS roles,
              -- Bounded, because a vector may not pass a megabyte.
-             search_join(setweight(search_vector(s.language, search_fold(left(concat_ws(' . ', s.quote, s.paraphrase), 4000))), 'C')) AS quoted
+             search_join(setweight(search_vector(s.language, search_fold(left(concat_ws(' . ', s.quote, s.paraphrase), 4000))), 'C') ORDER BY s.recorded_at, s.id) AS quoted
         FROM (SELECT * FROM statement s WHERE s.claim_id = c.id ORDER BY s.recorded_at, s.id LIMIT 50) s LEFT JOIN speaker p ON p.id = s.speaker_id) st
     CROSS JOIN LATERAL (
       SELECT string_agg(DISTINCT concat_ws(' . ', p.name, array_to_string(p.aliases, ' . ')), ' . ') AS names
