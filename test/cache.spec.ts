@@ -303,6 +303,8 @@ describe('The database', () => {
     client.on('notification', ({ payload }) => told.push(payload!));
     await client.query('LISTEN claimline_record');
     const toldOf = async (work: () => Promise<unknown>): Promise<Set<string>> => {
+      // What was told of earlier acts is here before this is answered, and is not of this one.
+      await client.query('SELECT 1');
       told.length = 0;
       await work();
       await client.query('SELECT 1');
