@@ -1,10 +1,9 @@
 /** Slows down whoever reports without end, and everybody when a flood comes; counted in PostgreSQL, so over all instances. */
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
-import { TooMany } from '../shared/errors.js';
-import { networkOf } from '../sign-in/throttle.js';
+import { consume, networkOf } from '../sign-in/throttle.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -36,15 +35,6 @@ export class ReportsThrottle {
   /** @throws TooMany */
   async count(address: string): Promise<void> {
     const network = createHash('sha256').update(networkOf(address)).digest('base64url');
-    for (const { limiter, of } of this.limiters) await consume(limiter, of === 'network' ? network : of);
-  }
-}
-
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new TooMany('Too many reports came in a short time. Wait a while, then send it again.', Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+    for (const { limiter, of } of this.limiters) await consume(limiter, of === 'network' ? network : of, 'Too many reports came in a short time. Wait a while, then send it again.');
   }
 }

@@ -6,6 +6,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { TooMany } from '../shared/errors.js';
 
+const REFUSAL = 'Too many attempts to sign in. Wait a while, then try again.';
 const FAILURES = { byAccount: 10, byAddress: 50, minutes: 15 } as const;
 
 @Injectable()
@@ -28,8 +29,8 @@ export class SignInThrottle {
   async count(email: string, address: string): Promise<() => Promise<void>> {
     const network = keyOf(networkOf(address));
     const account = keyOf(email);
-    await consume(this.byAddress, network);
-    await consume(this.byAccount, account);
+    await consume(this.byAddress, network, REFUSAL);
+    await consume(this.byAccount, account, REFUSAL);
     return async () => {
       await Promise.all([this.byAddress.reward(network), this.byAccount.reward(account)]);
     };
@@ -51,11 +52,15 @@ export function networkOf(address: string): string {
   return `${full.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
+/**
+ * Counts one more.
+ * @throws TooMany, in these words, with how long to wait
+ */
+export async function consume(limiter: RateLimiterPostgres, key: string, refusal: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new TooMany('Too many attempts to sign in. Wait a while, then try again.', Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+    throw new TooMany(refusal, Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
   }
 }

@@ -18,8 +18,7 @@ const NONE: readonly string[] = [];
 const KEPT_PATH = /^\/(?!(?:api|desk|assets|health|metrics|report)(?:\/|$))[\w./~-]*$/;
 const LONGEST = 1000;
 /** Controls, and what a decoder puts in place of broken UTF-8. */
-// eslint-disable-next-line no-control-regex
-const ODD = /[\u0000-\u001f\u007f\ufffd]/;
+const ODD = /[\p{Cc}\ufffd]/u;
 
 export interface Address {
   language: LanguageCode;
