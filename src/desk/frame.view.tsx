@@ -1,6 +1,7 @@
 /** Around every page of the desk: where one is, who one is, and the way out. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { ReviewPolicy } from '../shared/act.js';
+import { assetPath } from '../shared/html/assets.js';
 import { Notice } from '../shared/html/form.js';
 import { Page, type PageViewer, renderPage } from '../shared/html/page.js';
 import { ROLE_WORDS } from './desk.words.js';
@@ -13,10 +14,11 @@ export interface Frame {
   reviewPolicy: ReviewPolicy;
 }
 
-export function DeskPage({ frame, title, children }: { frame: Frame; title: string; children?: ComponentChildren }): VNode {
+/** @param props.scripts files of `assets/` that make the page better where they run */
+export function DeskPage({ frame, title, scripts = [], children }: { frame: Frame; title: string; scripts?: readonly string[]; children?: ComponentChildren }): VNode {
   const { viewer, csrfToken, ...page } = frame;
   return (
-    <Page {...page} viewer={viewer} section="desk" title={title} indexed={false}>
+    <Page {...page} viewer={viewer} section="desk" title={title} indexed={false} head={<link rel="stylesheet" href={assetPath('desk.css')} />} scripts={scripts}>
       <div class="wrap">
         {viewer.accountId !== null && <DeskBar frame={frame} />}
         {children}

@@ -12,13 +12,16 @@ export interface FormState {
   errors: readonly ShownError[];
 }
 
-export function stateOf(id: string, refused: RefusedForm | undefined): FormState {
-  return refused?.id === id ? { id, sent: refused.sent, errors: refused.errors } : { id, sent: undefined, errors: [] };
+/** @param draft what was typed before and kept; a form that was just refused has newer words */
+export function stateOf(id: string, refused: RefusedForm | undefined, draft?: Sent): FormState {
+  return refused?.id === id ? { id, sent: refused.sent, errors: refused.errors } : { id, sent: draft, errors: [] };
 }
 
 interface FieldProps {
   form: FormState;
   name: string;
+  /** Where the field is called otherwise than `FIELD_WORDS` calls it. */
+  label?: string;
   hint?: ComponentChildren;
   /** What stands there before anybody typed. */
   value?: string | null;
@@ -43,7 +46,7 @@ function Surrounded(props: FieldProps & { children?: ComponentChildren }): VNode
   const { id, hintId } = around(props);
   return (
     <div class="field">
-      <label for={id}>{FIELD_WORDS[props.name]}{props.optional && <span class="optional"> (optional)</span>}</label>
+      <label for={id}>{props.label ?? FIELD_WORDS[props.name]}{props.optional && <span class="optional"> (optional)</span>}</label>
       {props.hint && <p class="hint" id={hintId}>{props.hint}</p>}
       <FieldError field={id} errors={props.form.errors} />
       {props.children}
@@ -95,13 +98,13 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; empty?:
 
 /** A group of radio buttons or boxes; its first one carries the group's id, so that the error summary leads there. */
 export function ChoiceGroup(props: FieldProps & { many?: boolean; choices: readonly { value: string; label: ComponentChildren; detail?: ComponentChildren }[] }): VNode {
-  const { form, name, hint, many, choices, optional } = props;
+  const { form, name, label: called, hint, many, choices, optional } = props;
   const { id, hintId } = around(props);
   const chosen = new Set(form.sent ? (form.sent[name] ?? []) : props.value ? [props.value] : []);
   const { 'aria-describedby': describedBy } = described(id, form.errors, hintId);
   return (
     <fieldset class="field" aria-describedby={describedBy}>
-      <legend>{FIELD_WORDS[name]}{optional && <span class="optional"> (optional)</span>}</legend>
+      <legend>{called ?? FIELD_WORDS[name]}{optional && <span class="optional"> (optional)</span>}</legend>
       {hint && <p class="hint" id={hintId}>{hint}</p>}
       <FieldError field={id} errors={form.errors} />
       {choices.map(({ value, label, detail }, index) => (
