@@ -8,6 +8,11 @@ import { HeldInSql, Refers } from '../shared/entity.js';
 @Index('ix_ledger_entry_subject', { synchronize: false })
 @Index('ix_ledger_entry_recorded', { synchronize: false })
 @Index('ix_ledger_entry_actor', { synchronize: false })
+@Index('ix_ledger_entry_head', { synchronize: false })
+@Index('ix_ledger_entry_act', { synchronize: false })
+@Index('ix_ledger_entry_kind', { synchronize: false })
+@Index('ix_ledger_entry_person', { synchronize: false })
+@Index('ix_ledger_entry_version', { synchronize: false })
 @HeldInSql('ck_ledger_entry_stream', 'ck_ledger_entry_via', 'ck_ledger_entry_imported')
 export class LedgerEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_ledger_entry' }) id: string;
@@ -29,4 +34,4 @@ export class LedgerEntry {
 }
 
 export type StreamKind = 'claim' | 'speaker' | 'source' | 'topic' | 'scale' | 'account';
-export type SubjectKind = StreamKind | 'statement' | 'evidence' | 'verdict' | 'correction';
+export type SubjectKind = StreamKind | 'statement' | 'evidence' | 'verdict' | 'correction' | 'correction_proposal';

@@ -63,6 +63,16 @@ export async function arrive(page: Page, deed: () => Promise<unknown>): Promise<
   return response;
 }
 
+/** A page of somebody who has just signed in, where signing in leads to. */
+export async function signInAs(context: BrowserContext, url: string, person: { email: string; password: string }, next = '/desk'): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${url}/desk/sign-in?next=${encodeURIComponent(next)}`);
+  await page.fill('#sign-in-email', person.email);
+  await page.fill('#sign-in-password', person.password);
+  await arrive(page, () => page.click('#sign-in button'));
+  return page;
+}
+
 export interface OpenPage {
   page: Page;
   status: number;
