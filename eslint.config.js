@@ -36,6 +36,6 @@ export default tseslint.config(
     '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-return': 'off', '@typescript-eslint/no-unsafe-call': 'off',
   } },
   // What browsers run, as it stands.
-  { files: ['assets/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { parserOptions: { projectService: false }, globals: { document: 'readonly', navigator: 'readonly', getSelection: 'readonly', fetch: 'readonly', location: 'readonly', DOMParser: 'readonly', setInterval: 'readonly' } } },
+  { files: ['assets/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { parserOptions: { projectService: false }, globals: { FormData: 'readonly', addEventListener: 'readonly', sessionStorage: 'readonly', crypto: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', EventSource: 'readonly', CustomEvent: 'readonly', Event: 'readonly', URLSearchParams: 'readonly', AbortController: 'readonly', localStorage: 'readonly', CSS: 'readonly', document: 'readonly', navigator: 'readonly', getSelection: 'readonly', fetch: 'readonly', location: 'readonly', DOMParser: 'readonly', setInterval: 'readonly' } } },
   { files: ['*.js', 'bench/**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
 );

@@ -63,6 +63,7 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
       await client.query('ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_tells');
       for (const step of STEPS) await client.query(step);
       await client.query('SELECT index_claims(ARRAY(SELECT pg_temp.copy_id(x.original, x.n) FROM copied x))');
+      await client.query('SELECT await_claims(ARRAY(SELECT pg_temp.copy_id(x.original, x.n) FROM copied x))');
       await client.query('ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_tells');
       // What instances keep may be anything of this.
       await client.query(`SELECT pg_notify('claimline_record', 'all')`);

@@ -6,8 +6,13 @@ import { DataSource } from 'typeorm';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { Config } from './config.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DeskModule } from './desk/desk.module.js';
+import { DueModule } from './due/due.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScalesModule } from './scales/scales.module.js';
@@ -21,6 +26,7 @@ import { SourcesModule } from './sources/sources.module.js';
 import { SpeakersModule } from './speakers/speakers.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 import { TopicsModule } from './topics/topics.module.js';
+import { VerdictsModule } from './verdicts/verdicts.module.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
 
 @Module({})
@@ -46,8 +52,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         core,
-        AccountsModule, SignInModule, SpeakersModule, SourcesModule, TopicsModule, ScalesModule,
-        ClaimsModule, StatementsModule, EvidenceModule, WorkflowModule, ReportsModule,
+        JobsModule, MailModule, NoticesModule, AccountsModule, SignInModule, SpeakersModule, SourcesModule, TopicsModule, ScalesModule,
+        ClaimsModule, StatementsModule, EvidenceModule, WorkflowModule, CorrectionsModule, VerdictsModule, ReportsModule, DueModule,
         SiteModule, ReportPagesModule, DeskModule, OpsModule,
       ],
     };

@@ -6,10 +6,11 @@ import { CannotStart } from './ops/cannot-start.js';
 import { addAccount } from './ops/commands/account.js';
 import { addBench } from './ops/commands/bench.js';
 import { addMigrate } from './ops/commands/migrate.js';
+import { addRemind } from './ops/commands/remind.js';
 import { addVerify } from './ops/commands/verify.js';
 import { ClaimlineError, InvalidInput } from './shared/errors.js';
 
-const COMMANDS = [addMigrate, addAccount, addVerify, addBench];
+const COMMANDS = [addMigrate, addAccount, addVerify, addRemind, addBench];
 
 /** What went wrong in a line or two, and the code to end with. */
 function explain(error: unknown): { lines: string[]; code: number } {

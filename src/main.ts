@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createApp } from './app.setup.js';
 import { type Config, ConfigError, loadConfig } from './config.js';
 import { firstRun } from './interop/first-run.js';
+import { Workers } from './jobs/workers.js';
 import { CannotStart } from './ops/cannot-start.js';
 import { connect, type Connection } from './ops/connect.js';
 import { type DemoAccount, greeting } from './ops/greeting.js';
@@ -26,7 +27,7 @@ function say(error: unknown): void {
   if (debug && error instanceof Error) console.error(error.stack);
 }
 
-/** HTTP first, so that requests under way still have their database. */
+/** Jobs and HTTP first, so that work and requests under way still have their database. */
 async function leave(code: number): Promise<never> {
   if (leaving) process.exit(code || 1);
   leaving = true;
@@ -64,6 +65,7 @@ async function start(config: Config): Promise<void> {
   const accountsFile = path.join(config.DATA_DIR, 'demo-accounts.json');
   const firstTime = embedded !== undefined && (await firstRun(source, config));
   const port = await listen(app, config);
+  await app.get(Workers).start();
   const accounts = embedded ? demoAccounts(accountsFile) : undefined;
   console.log(greeting({ address: config.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`, embedded: embedded !== undefined, accounts, accountsFile, firstTime }));
 }

@@ -303,13 +303,13 @@ describe('The corrections', () => {
     const one = await said(speaker, 'Teh first', { wording: 'The first thing will be done.' });
     const two = await said(speaker, 'The second');
     await correct(one, { title: 'The first', correction: { kind: 'typo', explanation: 'Two letters were swapped.' } });
-    await made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: 1, body: { name: 'Right Name', correction: { kind: 'factual', explanation: 'It was somebody of another name.' } } }), 200);
+    await made(room.editor.call('patch', `/speakers/${speaker.id}`, { version: 1, body: { name: 'Right Name', correction: { kind: 'clarification', explanation: 'It was somebody of another name.' } } }), 200);
     await act(room.admin, two, 'withdraw', { reason: 'Twice.' });
 
     const { text: html } = await page('/corrections');
     const text = textOf(html);
     expect(text).toMatch(/About the claim Typing error corrected Two letters were swapped\. Title Before Teh first After The first The first Right Name, 21 Jan 2022/);
-    expect(text).toMatch(/About a speaker Factual correction It was somebody of another name\. Name Before Wrong Name After Right Name On 2 claims/);
+    expect(text).toMatch(/About a speaker Clarification It was somebody of another name\. Name Before Wrong Name After Right Name On 2 claims/);
     expect(text).toMatch(/The second Right Name, 21 Jan 2022 ?, Withdrawn/);
     const anchor = new RegExp(`href="(/claims/${(await current(room.editor, one)).slug}#correction-[^"]+)"`).exec(html)![1]!;
     expect((await page(anchor)).text).toContain(`id="${anchor.split('#')[1]}"`);
@@ -317,7 +317,7 @@ describe('The corrections', () => {
     const typos = await read('/corrections?kind=typo');
     expect(typos).toContain('Two letters were swapped.');
     expect(typos).not.toContain('It was somebody of another name.');
-    expect(text).toMatch(/Typing error corrected 1 .*Factual correction 2/);
+    expect(text).toMatch(/Typing error corrected 1 .*Clarification 2/);
     expect(html).toContain('href="/method#corrections"');
     expect((await page('/method')).text).toContain('id="corrections"');
   });
@@ -416,7 +416,7 @@ describe('A page kept in memory', () => {
     const paths = { speaker: `/speakers/${speaker.slug}`, outlet: `/speakers/${outlet.slug}`, through: `/speakers/${outlet.slug}?kind=through`, topic: `/topics/${topic.slug}`, source: `/sources/${source.slug}`, corrections: '/corrections', changed: '/corrections?kind=verdict', method: '/method' };
     const revise = async (what: string, { id }: Who, body: object) => {
       const { version } = await made<{ version: number }>(room.editor.call('get', `/${what}/${id}`), 200);
-      await made(room.editor.call('patch', `/${what}/${id}`, { version, body: { ...body, correction: { kind: 'factual', explanation: 'It was another.' } } }), 200);
+      await made(room.editor.call('patch', `/${what}/${id}`, { version, body: { ...body, correction: { kind: 'clarification', explanation: 'It was another.' } } }), 200);
     };
     const rate = async (key: string) => {
       await act(room.editor, claim, 'submit');

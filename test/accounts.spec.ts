@@ -15,6 +15,7 @@ import { Open, Permit } from '../src/accounts/permissions.js';
 import { Session } from '../src/sign-in/session.entity.js';
 import { type Viewer, Viewing } from '../src/accounts/viewer.js';
 import { Config } from '../src/config.js';
+import { Mail } from '../src/mail/mail.js';
 import type { Act } from '../src/shared/act.js';
 import { AnswerHeaders } from '../src/shared/answers.js';
 import { InputPipe } from '../src/shared/input.js';
@@ -54,8 +55,9 @@ function world(source: DataSource): new () => object {
       { provide: DataSource, useValue: source },
       { provide: Config, useValue: Object.assign(new Config(), { PUBLIC_URL }) },
       { provide: LOGGER, useValue: pino({ level: 'error' }) },
+      Mail,
     ],
-    exports: [DataSource, Config, LOGGER],
+    exports: [DataSource, Config, LOGGER, Mail],
   })
   class World {}
   return World;
@@ -406,6 +408,23 @@ describe('accounts', () => {
     expect(await call('POST', '/api/v1/accounts', { as: browser, body: { email: account.email, name: 'Twin', roles: ['editor'] } })).toMatchObject({ status: 409, json: { code: 'already_exists' } });
   });
 
+  it('are listed by name, a page at a time, and found by name or e-mail address', async () => {
+    const { browser } = await signedIn('admin');
+    const names = ['Zoë Page', 'Ázra Page', 'Mia Page'];
+    for (const name of names) await app.get(AccountsService).create(CLI, { email: `page${++count}@pages.example.org`, name, roles: ['editor'], password: PASSWORD });
+    const found: string[] = [];
+    let url: string | undefined = '/api/v1/accounts?limit=2&q=PAGES.example';
+    while (url !== undefined) {
+      const answer = await call('GET', url, { as: browser });
+      found.push(...answer.json.items.map((item: { name: string }) => item.name));
+      url = /<([^>]+)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1];
+    }
+    expect(found.toSorted()).toEqual(names.toSorted());
+    expect((await call('GET', '/api/v1/accounts?q=azra', { as: browser })).json.items).toMatchObject([{ name: 'Ázra Page' }]);
+    expect((await call('GET', '/api/v1/accounts?q=%25', { as: browser })).json).toEqual({ items: [], nextCursor: null });
+    expect((await call('GET', '/api/v1/accounts?cursor=nonsense', { as: browser })).json.errors[0].field).toBe('cursor');
+  });
+
   it('keep every act in the ledger, with who did it', async () => {
     const { account: admin, browser } = await signedIn('admin');
     const account = await person('editor');
@@ -472,6 +491,7 @@ describe('accounts', () => {
       // Every other admin leaves; what the ledger would say of it is not the matter here.
       await manager.query(`ALTER TABLE account DISABLE TRIGGER account_told`);
       await manager.query(`UPDATE account SET roles = '{editor}' WHERE id <> $1`, [last.id]);
+      await manager.query(`SET CONSTRAINTS ALL IMMEDIATE`);
       await manager.query(`ALTER TABLE account ENABLE TRIGGER account_told`);
     });
     for (const change of [{ suspended: true }, { roles: ['editor' as const] }]) {

@@ -284,10 +284,10 @@ describe('Scales', () => {
 });
 
 describe('A change of what is public', () => {
-  it('that would rewrite a rated claim’s facts waits for the claim to be judged again', async () => {
+  it('that would rewrite its facts waits for a second person', async () => {
     const claim = await buildRatedClaim(room);
     const body = { wording: 'Something else.', correction: { kind: 'factual', explanation: 'We erred.' } };
-    expect(await room.editor.call('patch', `/claims/${claim.id}`, { version: claim.version, body })).toMatchObject({ status: 409, body: { code: 'reopen_first' } });
+    expect(await room.editor.call('patch', `/claims/${claim.id}`, { version: claim.version, body })).toMatchObject({ status: 409, body: { code: 'second_person_needed' } });
     expect((await current(room.editor, claim)).wording).toBe(claim.wording);
   });
 

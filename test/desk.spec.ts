@@ -45,12 +45,14 @@ async function deskOf(person: Person, path = '/desk'): Promise<Page> {
 }
 
 const bench = (claim: { id: string }) => `/desk/claims/${claim.id}`;
+const review = (claim: { id: string }) => `${bench(claim)}/review`;
 
 /** Fills fields by name in the form with this id, sends it, and answers the status of what came back. */
 async function send(page: Page, form: string, fields: Record<string, string | string[]> = {}): Promise<number> {
   const locator = page.locator(`form[id="${form}"]`);
   const details = page.locator('details:not([open])', { has: locator }).first();
   if (await details.count()) await details.locator('> summary').click();
+  for (const rare of await locator.locator('details:not([open]) > summary').all()) await rare.click();
   for (const [name, value] of Object.entries(fields)) {
     const field = locator.locator(`[name="${name}"]`);
     const tag = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
@@ -58,7 +60,7 @@ async function send(page: Page, form: string, fields: Record<string, string | st
     else if (tag.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
-  return (await arrive(page, () => locator.locator('button').click())).status();
+  return (await arrive(page, () => locator.locator('.form-actions button:not([name])').click())).status();
 }
 
 const typedIn = (page: Page, form: string, name: string) => page.locator(`form[id="${form}"] [name="${name}"]`).inputValue();
@@ -131,13 +133,16 @@ describe('A claim’s whole life by form', () => {
   it('goes from log to a verdict that two reviewers agreed on, and readers see each step only when it is public', async () => {
     const page = await deskOf(room.editor, '/desk');
     await arrive(page, () => page.click('text=Log a claim'));
-    const status = await send(page, 'new', {
-      quote: 'У России нет намерения нападать на Украину.', statementLanguage: 'ru', wasSaid: 'confirmed', speaker: 'Sergey Lavrov', speakerKind: 'person', speakerRole: 'Foreign Minister of Russia',
-      saidDay: '2022-01-21', place: 'Geneva', audience: 'Antony Blinken', relayedBy: 'Antony Blinken', relayedByKind: 'person', relayedDay: '2022-01-21', relayedOccasion: 'News conference',
-      outlet: 'Axios', outletKind: 'organisation', sourceUrl: 'https://www.axios.com/2022/01/21/blinken-lavrov?utm_source=x', sourceTitle: 'Blinken and Lavrov meet', sourcePublisher: 'Axios', sourceDay: '2022-01-21',
+    await arrive(page, () => page.click('text=Add who relayed it'));
+    const asked = await send(page, 'new', {
+      quote: 'У России нет намерения нападать на Украину.', statementLanguage: 'ru', wasSaid: 'confirmed', speaker: 'Sergey Lavrov',
+      saidDay: '2022-01-21', place: 'Geneva', audience: 'Antony Blinken',
+      hop1Who: 'Antony Blinken', hop1Day: '2022-01-21', hop1Occasion: 'News conference', hop2Who: 'Axios', hop2SourceUrl: 'https://www.axios.com/2022/01/21/blinken-lavrov?utm_source=x', hop2SourceTitle: 'Blinken and Lavrov meet', hop2SourceDay: '2022-01-21',
       wording: 'Russia has no intention of attacking Ukraine.', kind: 'assurance', wouldConfirm: 'No attack by the end of 2022.', wouldRefute: 'An attack.', dueKind: 'day', dueDay: '2022-12-31',
     });
-    expect([status, await page.locator('.notice-success').innerText()]).toEqual([200, expect.stringContaining('logged as a draft')]);
+    expect(asked).toBe(400);
+    const done = await send(page, 'new', { speakerIs: 'A person called Sergey Lavrov', speakerRole: 'Foreign Minister of Russia', hop1WhoIs: 'A person called Antony Blinken', hop2WhoIs: 'An organisation called Axios' });
+    expect([done, await page.locator('.notice-success').innerText()]).toEqual([200, expect.stringContaining('logged as a draft')]);
     const id = /claims\/([0-9a-f-]{36})/.exec(page.url())![1]!;
     const claim = await current(room.editor, { id });
     expect(claim.statements[0]).toMatchObject({ speaker: { name: 'Sergey Lavrov', role: 'Foreign Minister of Russia' }, chain: [{ kind: 'said_by' }, { kind: 'relayed_by', speaker: { name: 'Antony Blinken' } }, { kind: 'published_by', speaker: { name: 'Axios' } }] });
@@ -155,8 +160,9 @@ describe('A claim’s whole life by form', () => {
     const ada = await deskOf(room.reviewerA, '/desk');
     await arrive(ada, () => ada.locator('#review').getByText('Russia has no intention').click());
     expect(await send(ada, 'claim_review')).toBe(200);
+    await ada.goto(`${testApp.url}${review(claim)}`);
     expect(await send(ada, 'propose_verdict', { ratingId: 'Broken', summary: 'Russia attacked on 24 February.', caveats: 'Not whether he meant it.\nNor who decided.', citedEvidenceIds: ['The attack was announced'], inForceFrom: '2022-02-24', earlyReason: 'It is settled.' })).toBe(200);
-    expect(await ada.locator('#proposal').innerText()).toContain('Russia attacked on 24 February.');
+    expect(await ada.locator('.desk-reading #verdict').innerText()).toContain('Russia attacked on 24 February.');
     expect(await ada.locator('#approve button').isDisabled()).toBe(true);
     expect(await ada.locator('#approve-why').innerText()).toBe('You proposed this verdict; another reviewer must approve it.');
     expect(await ada.locator('#approve button').getAttribute('aria-describedby')).toBe('approve-why');
@@ -166,7 +172,8 @@ describe('A claim’s whole life by form', () => {
 
     const bo = await deskOf(room.reviewerB, '/desk');
     await arrive(bo, () => bo.locator('#approve').getByText('Russia has no intention').click());
-    expect(await bo.locator('#proposal').innerText()).toMatch(/Broken[\s\S]*Nor who decided\.[\s\S]*The attack was announced and began\./);
+    expect(await bo.locator('main').innerText()).toMatch(/Broken[\s\S]*Nor who decided\.[\s\S]*The attack was announced and began\./);
+    await bo.goto(`${testApp.url}${review(claim)}`);
     expect(await send(bo, 'approve')).toBe(200);
     const seen = await readers(claim);
     expect(seen.body).toMatchObject({ standing: { text: 'Broken, since 24 Feb 2022' }, verdict: { caveats: ['Not whether he meant it.', 'Nor who decided.'], proposedBy: { name: 'Ada Reviewer' }, approvedBy: { name: 'Bo Reviewer' } } });
@@ -180,9 +187,10 @@ describe('A claim’s whole life by form', () => {
 
   it('is returned with a reason, reopened, declined, and withdrawn by an admin as a duplicate', async () => {
     const claim = await buildProposal(room);
-    const bo = await deskOf(room.reviewerB, bench(claim));
+    const bo = await deskOf(room.reviewerB, review(claim));
     expect(await send(bo, 'return', { reason: 'Cite the report itself.' })).toBe(200);
     expect(await current(room.editor, claim)).toMatchObject({ status: 'in_review', desk: { proposal: null } });
+    await bo.goto(`${testApp.url}${bench(claim)}`);
     expect(await send(bo, 'decline', { declineCode: 'not_checkable', reason: 'Nobody can know.' })).toBe(200);
     expect((await readers(claim)).body).toMatchObject({ standing: { text: 'Not rated: not checkable' }, statusReason: 'Nobody can know.' });
     const edith = await deskOf(room.editor, bench(claim));
@@ -221,7 +229,7 @@ describe('A claim’s whole life by form', () => {
     await page.goto(`${testApp.url}${bench(bare)}`);
     expect(await page.locator('#open button').isDisabled()).toBe(true);
     expect(await page.locator('#open-why').innerText()).toContain('needs one statement with a speaker');
-    expect(await send(page, 'statement', { paraphrase: 'He promised it.', speaker: claim.statements[0]!.speaker!.name, saidDay: '2022-01', outlet: claim.statements[0]!.chain[1]!.speaker.name, sourceUrl: claim.statements[0]!.chain[1]!.source!.url! })).toBe(200);
+    expect(await send(page, 'statement', { paraphrase: 'He promised it.', speaker: claim.statements[0]!.speaker!.name, saidDay: '2022-01', hop1Who: claim.statements[0]!.chain[1]!.speaker.name, hop1SourceUrl: claim.statements[0]!.chain[1]!.source!.url! })).toBe(200);
     expect(await send(page, 'revise', { wouldConfirm: 'It is published.', wouldRefute: 'It is not.', dueKind: 'event', dueEvent: 'The end of the session' })).toBe(200);
     expect(await send(page, 'open')).toBe(200);
     expect((await current(room.editor, bare)).status).toBe('open');
@@ -232,13 +240,13 @@ describe('A claim’s whole life by form', () => {
 describe('A form that is refused', () => {
   it('says what is missing beside the field and at the top, and keeps what was typed', async () => {
     const claim = await buildProposal(room);
-    const page = await deskOf(room.reviewerB, bench(claim));
+    const page = await deskOf(room.reviewerB, review(claim));
     expect(await send(page, 'return')).toBe(409);
     expect(await besideField(page, 'return-reason')).toContain('Give a reason.');
     expect(await page.locator('.error-summary a').getAttribute('href')).toBe('#return-reason');
     expect(await page.locator('#return-reason').getAttribute('aria-invalid')).toBe('true');
     await act(room.reviewerB, claim, 'return', { reason: 'Once more.' });
-    await page.goto(`${testApp.url}${bench(claim)}`);
+    await page.goto(`${testApp.url}${review(claim)}`);
     expect(await send(page, 'propose_verdict', { summary: '<b>It was</b> published.', caveats: 'One\nTwo', inForceFrom: '2022-13-01', citedEvidenceIds: ['The report is out.'] })).toBe(400);
     expect(await besideField(page, 'propose_verdict-ratingId')).toContain('“Rating” is missing.');
     expect(await besideField(page, 'propose_verdict-inForceFrom')).toContain('must be a day that exists');
@@ -253,12 +261,12 @@ describe('A form that is refused', () => {
 
   it('overwrites nothing when somebody was faster, shows the claim as it is now, and may be sent again on purpose', async () => {
     const claim = await buildClaimInReview(room);
-    const page = await deskOf(room.reviewerA, bench(claim));
+    const page = await deskOf(room.reviewerA, review(claim));
     await buildEvidence(room.editor, claim, { summary: 'A second report.' });
     const before = await current(room.editor, claim);
     expect(await send(page, 'return', { reason: 'Find the second report.' })).toBe(412);
     expect(await page.locator('.error-summary').innerText()).toMatch(/changed while you were working on it/);
-    expect(await page.locator('#board').innerText()).toContain('A second report.');
+    expect(await page.locator('#evidence').innerText()).toContain('A second report.');
     expect(await typedIn(page, 'return', 'reason')).toBe('Find the second report.');
     expect(await current(room.editor, claim)).toMatchObject({ version: before.version, status: 'in_review' });
     expect(await send(page, 'return')).toBe(200);
@@ -297,7 +305,7 @@ describe('A form that is refused', () => {
 
   it('by the case, which changed after the proposal, is known before the button is pressed', async () => {
     const claim = await buildProposal(room);
-    const page = await deskOf(room.reviewerB, bench(claim));
+    const page = await deskOf(room.reviewerB, review(claim));
     expect(await page.locator('#approve button').isEnabled()).toBe(true);
     await buildEvidence(room.editor, claim, { summary: 'A second report.' });
     await page.reload();
@@ -343,11 +351,11 @@ describe('A form that is refused', () => {
     const page = await deskOf(room.editor, '/desk/claims/new');
     const speakers = async () => (await testApp.source.query<{ count: string }[]>('SELECT count(*) FROM speaker'))[0]!.count;
     const before = await speakers();
-    expect(await send(page, 'new', { quote: 'We will.', speaker: 'Nobody Known', saidDay: '21 January', outlet: 'A New Paper', outletKind: 'organisation', sourceUrl: 'javascript:alert(1)', dueKind: 'day', wouldConfirm: 'It.' })).toBe(400);
+    expect(await send(page, 'new', { quote: 'We will.', speaker: 'Nobody Known', saidDay: '21 January', hop1Who: 'A New Paper', hop1SourceUrl: 'javascript:alert(1)', dueKind: 'day', wouldConfirm: 'It.' })).toBe(400);
     const summary = await page.locator('.error-summary').innerText();
     for (const words of ['“Who said it” is not on record', '“Day it was said” must be a day', '“Address” must be a web address', '“The claim in our words” is missing', '“Kind of claim”', '“What would refute it” is missing']) expect(summary).toContain(words);
     expect(await typedIn(page, 'new', 'quote')).toBe('We will.');
-    expect(await typedIn(page, 'new', 'outletKind')).toBe('organisation');
+    expect(await typedIn(page, 'new', 'hop1Who')).toBe('A New Paper');
     expect(await speakers()).toBe(before);
     await page.close();
   });
@@ -386,10 +394,13 @@ describe('What a form names that is new', () => {
     const page = await deskOf(room.editor, '/desk/claims/new');
     const before = await onRecord();
     const fields = {
-      quote: 'We will.', speaker: 'The Office of Words', speakerKind: 'organisation', speakerRole: 'Authority', saidDay: '2022-01-21', outlet: 'The Office of Words', outletKind: 'organisation',
-      sourceTitle: 'Words of the day', sourcePublisher: 'The Office', wording: 'The office will.', kind: 'promise', wouldConfirm: 'It does.', wouldRefute: 'It does not.', dueKind: 'day',
+      quote: 'We will.', speaker: 'The Office of Words', saidDay: '2022-01-21', hop1Who: 'The Office of Words',
+      hop1SourceTitle: 'Words of the day', hop1SourcePublisher: 'The Office', wording: 'The office will.', kind: 'promise', wouldConfirm: 'It does.', wouldRefute: 'It does not.', dueKind: 'day',
     };
     expect(await send(page, 'new', fields)).toBe(400);
+    expect(await onRecord()).toEqual(before);
+    for (const field of ['speakerIs', 'hop1WhoIs']) await page.locator(`[name=${field}][value=organisation]`).check();
+    expect(await send(page, 'new', { speakerRole: 'Authority' })).toBe(400);
     expect(await besideField(page, 'new-dueDay')).toContain('is needed when the claim is due on a day');
     expect(await onRecord()).toEqual(before);
     expect(await send(page, 'new', { dueDay: '2022-12-31' })).toBe(200);
@@ -402,7 +413,7 @@ describe('What a form names that is new', () => {
     await act(room.admin, claim, 'withdraw', { reason: 'Out of our field.' });
     const { cookie, csrf } = await signedIn(room.editor);
     const before = await onRecord();
-    const answer = await post(`${bench(claim)}/statements`, cookie, { _csrf: csrf, once: 'too-late', quote: 'We will.', speaker: 'Newcomer', speakerKind: 'person' });
+    const answer = await post(`${bench(claim)}/statements`, cookie, { _csrf: csrf, once: 'too-late', quote: 'We will.', speaker: 'Newcomer', speakerIs: 'person' });
     expect([answer.status, answer.text.includes('A withdrawn claim stays as it was.')]).toEqual([409, true]);
     expect(await onRecord()).toEqual(before);
   });
@@ -471,7 +482,7 @@ describe('Every page of the desk', () => {
     await page.evaluate(`document.querySelectorAll('details').forEach((details) => { details.open = true; })`);
     await look('workbench');
     await act(room.reviewerB, claim, 'return', { reason: 'Once more.' });
-    await page.goto(`${testApp.url}${bench(claim)}`);
+    await page.goto(`${testApp.url}${review(claim)}`);
     await send(page, 'propose_verdict', { summary: 'x' });
     await look('refused');
     complaints.length = 0;

@@ -173,7 +173,7 @@ describe('In step with the record', () => {
     const claim = await buildOpenClaim(room);
     const { statements: [statement], version } = await current(room.editor, claim);
     const day = '2022-01-21';
-    const correction = { kind: 'factual', explanation: 'It was somebody else.' };
+    const correction = { kind: 'clarification', explanation: 'It was somebody else.' };
     await made(room.editor.call('patch', `/statements/${statement!.id}`, { version: statement!.version, body: { speakerId: speaker.id, quote: 'Kumquats for everybody.', chain: [{ kind: 'said_by', speakerId: speaker.id, form: 'direct', day }, { kind: 'published_by', speakerId: speaker.id, form: 'direct', day, sourceId: (await buildSource(room.editor)).id }], correction } }), 200);
     expect(version).toBeLessThan((await current(room.editor, claim)).version);
     expect(await found('altname kumquats')).toEqual([claim.title]);
@@ -190,7 +190,7 @@ describe('In step with the record', () => {
   });
 
   it('finds by evidence, its source and the speaker’s role as they are now', async () => {
-    const correction = { kind: 'factual', explanation: 'It was wrong.' };
+    const correction = { kind: 'clarification', explanation: 'It was wrong.' };
     const source = await buildSource(room.editor, { publisher: 'gazette.example', title: 'Medlar almanac' });
     const claim = await buildOpenClaim(room);
     const evidence = await buildEvidence(room.editor, claim, { sourceId: source.id, summary: 'Sorbus was counted.' });

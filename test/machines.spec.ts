@@ -9,7 +9,7 @@ import { Config } from '../src/config.js';
 import { Sitemaps } from '../src/site/machines/sitemaps.js';
 import { startApp, type TestApp } from './support/app.js';
 import { axeFindings, TestBrowser } from './support/browser.js';
-import { act, buildClaim, buildOpenClaim, buildProposal, buildRatedClaim, current, made, propose, ratingOf } from './support/build.js';
+import { act, buildClaim, buildOpenClaim, buildProposal, buildRatedClaim, correctFacts, current, made, propose, ratingOf } from './support/build.js';
 import { atomFaults, claimReviewFaults, jsonFeedFaults, rssFaults, sitemapIndexFaults, textsIn, urlsetFaults } from './support/machine-checks.js';
 import { hireNewsroom, type Newsroom, reader } from './support/people.js';
 
@@ -83,7 +83,8 @@ describe('ClaimReview', () => {
     expect(before).toMatchObject({ ratingValue: 5, worstRating: 1, bestRating: 5 });
     await act(room.editor, claim, 'reopen', { reason: 'It was of the wrong scale.' });
     const scales = await made<{ items: { id: string }[] }>(room.editor.call('get', '/scales'), 200);
-    const moved = await mended(claim, { scaleId: scales.items.find(({ id }) => id !== claim.scale.id)!.id, correction: { kind: 'factual', explanation: 'It was of the wrong scale.' } });
+    await correctFacts(room, claim, { claim: { scaleId: scales.items.find(({ id }) => id !== claim.scale.id)!.id } }, 'It was of the wrong scale.');
+    const moved = await current(room.editor, claim);
     expect(moved.scale.id).not.toBe(claim.scale.id);
     expect(moved.verdict!.numbers).toEqual({ worst: 1, best: 5 });
     expect(await ratingNow()).toEqual(before);

@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsModule from 'ajv-formats';
 import request from 'supertest';
+import type { ClaimRecord } from '../src/record/claim-record.dto.js';
 import { buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildRatedClaim, buildSource, buildSpeaker, ratingOf } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
 import { hireNewsroom, type Newsroom, type Person, reader } from './support/people.js';
@@ -113,6 +114,12 @@ describe('The OpenAPI document', () => {
     await send(reviewerB, 'post', '/api/v1/claims/{id}/actions/{action}', { id: inReview.id, action: 'approve', version: inReview.version + 1, body: {} });
     await send(reviewerB, 'post', '/api/v1/claims/{id}/actions/{action}', { id: inReview.id, action: 'approve', version: inReview.version + 2, body: {} });
     await send(admin, 'post', '/api/v1/claims/{id}/actions/{action}', { id: (await buildOpenClaim(room)).id, action: 'dance', version: 2, body: {} });
+    const proposal = await buildProposal(room);
+    const dissents = '/api/v1/claims/{id}/verdicts/{verdict}/dissents';
+    const beside = `/claims/${proposal.id}/verdicts/${proposal.desk!.proposal!.id}/dissents`;
+    const dissented = hold('post', dissents, await reviewerB.call('post', beside, { version: proposal.version, body: { words: 'w' } })).body as ClaimRecord;
+    hold('post', dissents, await reviewerA.call('post', beside, { version: dissented.version, body: { words: 'w' } }));
+    hold('post', `${dissents}/{dissent}/withdraw`, await reviewerB.call('post', `${beside}/${dissented.desk!.proposal!.dissents[0]!.id}/withdraw`, { version: dissented.version, body: { reason: 'r' } }));
 
     const speaker = await buildSpeaker(editor, { wikidataId: 'Q58217', aliases: ['Лавров'] });
     await send(editor, 'post', '/api/v1/speakers', { body: { kind: 'person', name: 'N', roles: [{ title: 'R', from: '2020', until: '2021-02' }] } });
@@ -136,6 +143,11 @@ describe('The OpenAPI document', () => {
     await send(admin, 'get', '/api/v1/accounts');
     await send(admin, 'get', '/api/v1/accounts/{id}', { id: account.id });
     await send(admin, 'patch', '/api/v1/accounts/{id}', { id: account.id, version: 1, body: { suspended: true } });
+    const invitation = (await send(admin, 'post', '/api/v1/accounts/invitations', { body: { email: 'invited@example.org', name: 'Invited', roles: ['editor'] } })).body as { id: string };
+    await send(admin, 'post', '/api/v1/accounts/invitations', { body: { email: 'invited@example.org', name: 'Invited', roles: ['editor'] } });
+    await send(admin, 'get', '/api/v1/accounts/invitations');
+    const again = (await send(admin, 'post', '/api/v1/accounts/invitations/{id}/send-again', { id: invitation.id })).body as { id: string };
+    await send(admin, 'post', '/api/v1/accounts/invitations/{id}/revoke', { id: again.id });
 
     const session = hold('post', '/api/v1/session', await reader(testApp).post('/api/v1/session').send({ email: editor.email, password: editor.password }));
     hold('post', '/api/v1/session', await reader(testApp).post('/api/v1/session').send({ email: editor.email, password: 'wrong' }));

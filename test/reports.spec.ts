@@ -1,7 +1,7 @@
 /** Reports of readers: from the form, with everything that strangers and robots may send into it, to the desk that closes them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { act, buildClaim, buildOpenClaim, buildRatedClaim } from './support/build.js';
+import { act, buildClaim, buildOpenClaim, buildRatedClaim, current, made } from './support/build.js';
 import { startApp, startInstance, type TestApp } from './support/app.js';
 import { arrive, axeFindings, TestBrowser } from './support/browser.js';
 import { hire, hireNewsroom, type Newsroom, type Person } from './support/people.js';
@@ -400,7 +400,7 @@ describe('At the desk', () => {
     await page.fill('#sign-in-password', room.reviewerA.password);
     await arrive(page, () => page.click('#sign-in button'));
     expect(await page.locator('.desk-jumps').innerText()).toMatch(/Readers’ reports \d+/);
-    await arrive(page, () => page.locator('.desk-bar').getByText('Readers’ reports').click());
+    await arrive(page, () => page.locator('.desk-bar').getByRole('link', { name: /Reports/ }).click());
     // axe is a script itself.
     if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
     // What has waited longest stands first.
@@ -414,14 +414,14 @@ describe('At the desk', () => {
     expect(await page.locator('main').innerText()).toMatch(/Ukrainian[\s\S]*The reader had version 1 before them/);
     if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('Answered').check();
-    expect((await arrive(page, () => page.click('#close button'))).status()).toBe(400);
-    expect(await page.locator('[id="close-closingNote-error"]').innerText()).toContain('“Note for the desk” is missing.');
+    expect((await arrive(page, () => page.click('#close button'))).status()).toBe(409);
+    expect(await page.locator('[id="close-closingNote-error"], [id="close-answer-error"]').innerText()).toContain('Say what was found');
     expect(await page.getByLabel('Answered').isChecked()).toBe(true);
     await page.fill('#close-closingNote', 'The day is mended.');
     await arrive(page, () => page.click('#close button'));
     expect(await page.locator('.notice-success').innerText()).toContain('closed as answered, and the reader’s e-mail address is deleted');
     expect(await rowOf(reference)).toMatchObject({ status: 'answered', email: null, fingerprint: null, closed_by_id: room.reviewerA.id, closing_note: 'The day is mended.', closed_at: expect.any(Date) });
-    await arrive(page, () => page.getByText('Closed reports').click());
+    await arrive(page, () => page.getByRole('link', { name: 'Closed', exact: true }).click());
     await arrive(page, () => page.getByText(reference).click());
     const text = await page.locator('main').innerText();
     expect(text).toMatch(/Answered[\s\S]*By Ada Reviewer on[\s\S]*The day is mended\./);
@@ -458,7 +458,7 @@ describe('At the desk', () => {
   });
 
   it.each([
-    ['no outcome', { closingNote: 'Done.' }], ['an outcome of their own', { outcome: 'open', closingNote: 'Done.' }], ['no note', { outcome: 'answered', closingNote: '   ' }],
+    ['no outcome', { closingNote: 'Done.' }], ['an outcome of their own', { outcome: 'open', closingNote: 'Done.' }], ['a correction that is no id', { outcome: 'corrected', closingNote: 'x', correctionId: 'x' }],
     ['a long note', { outcome: 'answered', closingNote: 'x'.repeat(2001) }], ['a NUL', { outcome: 'answered', closingNote: 'a\u0000b' }],
   ] as [string, Fields][])('is told what is missing of a closing with %s', async (_what, fields) => {
     const reference = await waiting();
@@ -488,6 +488,62 @@ describe('At the desk', () => {
     for (const path of [`/claims/${claim.slug}`, `/claims/${claim.slug}/history`, `/api/v1/claims/${claim.slug}`, `/report/sent?ref=${reference}`, `/report?claim=${claim.slug}`]) {
       expect((await request(testApp.url).get(path)).text).not.toContain(words);
     }
+  });
+
+  it('is not closed with nothing said: an answer, a reason or a correction is missing', async () => {
+    for (const fields of [{ outcome: 'answered', closingNote: '   ' }, { outcome: 'dismissed', closingNote: '' }, { outcome: 'dismissed', closingNote: 'x', answer: 'y' }, { outcome: 'corrected', closingNote: 'x' }] as Fields[]) {
+      const reference = await waiting();
+      expect((await close(await signedIn(room.editor), reference, fields)).status).toBe(409);
+      expect(await rowOf(reference)).toMatchObject({ status: 'open' });
+    }
+  });
+
+  it('keeps the answer, and links a correction of the claim that it is about, but no other', async () => {
+    const reference = await waiting();
+    const other = await buildOpenClaim(room);
+    const corrected = async ({ id }: { id: string }) => {
+      const { version } = await current(room.editor, { id });
+      await made(room.editor.call('patch', `/claims/${id}`, { version, body: { background: `Told ${id}.`, correction: { kind: 'clarification', explanation: 'Clearer.' } } }), 200);
+      return (await current(room.editor, { id })).corrections[0]!.id;
+    };
+    const [own, foreign] = [await corrected(claim), await corrected(other)];
+    const agent = await signedIn(room.editor);
+    expect((await close(agent, reference, { outcome: 'corrected', answer: 'It is mended.', correctionId: foreign })).status).toBe(400);
+    expect((await close(agent, reference, { outcome: 'corrected', answer: 'It is mended.', correctionId: own })).status).toBe(303);
+    expect(await rowOf(reference)).toMatchObject({ status: 'corrected', answer: 'It is mended.', mailed: false, correction_id: own, closing_note: null, email: null });
+  });
+
+  it('is linked to the correction that was started from it, when a second person has approved that', async () => {
+    const reference = await waiting();
+    const on = await rowOf(reference);
+    const body = { explanation: 'The day was wrong.', claim: { background: `By ${reference}.` }, report: reference };
+    const proposal = await made<{ id: string; reopens: boolean; report: string }>(room.editor.call('post', `/claims/${on!['claim_id'] as string}/corrections`, { body }));
+    expect(proposal.report).toBe(reference);
+    expect((await (await signedIn(room.editor)).get(`/desk/reports/${codeOf(reference)}`)).text).toContain(`/desk/corrections/${proposal.id}`);
+    expect(await rowOf(reference)).toMatchObject({ correction_id: null });
+    await made(room.reviewerA.call('post', `/corrections/${proposal.id}/approve`, { version: 1, body: { reopens: proposal.reopens } }), 200);
+    const [published] = (await current(room.editor, claim)).corrections;
+    expect(await rowOf(reference)).toMatchObject({ status: 'open', correction_id: published!.id });
+  });
+
+  it('says who deals with it; who comes second is told so', async () => {
+    const reference = await waiting();
+    const path = `/desk/reports/${codeOf(reference)}`;
+    const take = async (person: Person, fields: Fields = { seen: '' }) => {
+      const agent = await signedIn(person);
+      const page = await agent.get(path);
+      return agent.post(`${path}/take`).type('form').send({ _csrf: tokenIn(page.text), ...fields });
+    };
+    const answers = await Promise.all([take(room.editor), take(room.reviewerA)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect(answers.find(({ status }) => status === 409)!.text).toMatch(/(Edith Editor|Ada Reviewer) has taken this report meanwhile\./);
+    const taker = (await rowOf(reference))!['taken_by_id'] as string;
+    expect((await take(room.admin)).status).toBe(403);
+    expect((await take(room.reviewerB, { seen: taker })).status).toBe(303);
+    expect(await rowOf(reference)).toMatchObject({ taken_by_id: room.reviewerB.id });
+    expect((await (await signedIn(room.reviewerB)).get('/desk/reports?list=mine')).text).toContain(reference);
+    expect((await take(room.reviewerB, { seen: room.reviewerB.id, leave: 'yes' })).status).toBe(303);
+    expect(await rowOf(reference)).toMatchObject({ taken_by_id: null, taken_at: null });
   });
 
   it('is bound by the database too', async () => {

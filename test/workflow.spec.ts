@@ -237,10 +237,10 @@ describe('A source that a claim shows', () => {
     expect(history[0]!.act).toBe('revise_source');
   });
 
-  it('keeps its facts under a verdict until two reviewers have judged again', async () => {
+  it('keeps its facts, which are corrected on the claims that show it', async () => {
     const claim = await buildRatedClaim(room);
     const body = { publisher: 'Somebody else', correction: { kind: 'factual', explanation: 'We had the wrong paper.' } };
-    expect(await room.editor.call('patch', `/sources/${claim.evidence[0]!.source.id}`, { version: 1, body })).toMatchObject({ status: 409, body: { code: 'reopen_first' } });
+    expect(await room.editor.call('patch', `/sources/${claim.evidence[0]!.source.id}`, { version: 1, body })).toMatchObject({ status: 409, body: { code: 'factual_on_claims' } });
   });
 });
 

@@ -1,10 +1,11 @@
 /** Somebody of the desk: who they are, which roles they hold, and whether they may still come in. */
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { HeldInSql } from '../shared/entity.js';
 import type { Role } from '../shared/roles.js';
 
 @Entity('account')
 @Unique('uq_account_email', ['email'])
+@Index('ix_account_name', ['name', 'id'])
 @HeldInSql('ck_account_email', 'ck_account_name', 'ck_account_roles')
 export class Account {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_account' }) id: string;

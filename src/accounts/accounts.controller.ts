@@ -1,10 +1,12 @@
 /** The API of accounts; for admins alone. */
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
+import { linked } from '../shared/paging.js';
 import { SeenVersion } from '../shared/versions.js';
-import { AccountAnswer, AccountListAnswer, ChangeAccountBody, CreateAccountBody, CreatedAccountAnswer, toCreatedAnswer } from './accounts.dto.js';
+import { AccountAnswer, AccountListAnswer, AccountQuery, ChangeAccountBody, CreateAccountBody, CreatedAccountAnswer, toCreatedAnswer } from './accounts.dto.js';
 import { AccountsService } from './accounts.service.js';
 import { Permit } from './permissions.js';
 import { Acting } from './viewer.js';
@@ -17,8 +19,8 @@ export class AccountsController {
 
   @Get()
   @ApiOkResponse({ type: AccountListAnswer })
-  async list(): Promise<AccountListAnswer> {
-    return { items: await this.accounts.list() };
+  async list(@Query() query: AccountQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccountListAnswer> {
+    return linked(await this.accounts.list(query), request, reply);
   }
 
   @Post()

@@ -5,6 +5,7 @@ import { IsEmail, validateSync } from 'class-validator';
 import { InvalidInput } from '../shared/errors.js';
 import { Words, YesNo } from '../shared/fields.js';
 import { fieldErrors, uncleanFields } from '../shared/input.js';
+import { PageInfo, PageQuery } from '../shared/paging.js';
 import { type Role, ROLES } from '../shared/roles.js';
 import type { Account } from './account.entity.js';
 import { NewPassword, Roles } from './account.fields.js';
@@ -24,6 +25,7 @@ export class ChangeAccountBody {
   @Roles({ optional: true }) roles?: Role[];
   @YesNo({ optional: true, description: 'true suspends: sessions and tokens end at once. false restores.' }) suspended?: boolean;
   @NewPassword({ optional: true, description: 'A new password; ends every session of the account.' }) password?: string;
+  @Words({ max: 500, optional: true, description: 'Why; kept in the ledger.' }) reason?: string;
 }
 
 export class AccountAnswer {
@@ -42,7 +44,11 @@ export class CreatedAccountAnswer extends AccountAnswer {
   password?: string;
 }
 
-export class AccountListAnswer {
+export class AccountQuery extends PageQuery {
+  @Words({ optional: true, max: 120, description: 'Found in name and e-mail address.' }) q?: string;
+}
+
+export class AccountListAnswer extends PageInfo {
   @ApiProperty({ type: [AccountAnswer] }) items: AccountAnswer[];
 }
 

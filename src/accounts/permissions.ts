@@ -28,12 +28,14 @@ export const PERMISSIONS = {
   'evidence.add': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may add evidence.' },
   'evidence.edit': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may edit evidence.' },
   'evidence.withdraw': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may withdraw evidence.' },
+  'correction.propose': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may propose a correction.' },
   'speaker.write': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may change speakers.' },
   'source.write': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may change sources.' },
   'topic.write': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may change topics.' },
   'scale.write': { to: admin, needs: 'Only an admin may change scales.' },
   'account.manage': { to: admin, needs: 'Only an admin may manage accounts.' },
   'token.own': { to: anyRole, needs: 'Only the desk may have tokens.' },
+  'note.write': { to: anyRole, needs: 'Only the desk may write notes.' },
   'report.see': { to: anyRole, needs: 'Only the desk may see what readers report.' },
   'report.close': { to: either(editor, reviewer), needs: 'Only an editor or a reviewer may close a report.' },
   'ledger.see': { to: anyRole, needs: 'Only the desk may read the ledger.' },
@@ -64,3 +66,8 @@ export const Permit = (permission: Permission): MethodDecorator & ClassDecorator
 
 /** On a route or controller: anybody may call it. */
 export const Open = (opening: Opening = { csrfToken: true }): MethodDecorator & ClassDecorator => SetMetadata(OPEN, opening);
+
+export const OWN = 'claimline:own';
+
+/** On a route or controller: what everybody who is signed in does with their own account, whatever their roles. */
+export const Own = (): MethodDecorator & ClassDecorator => SetMetadata(OWN, true);

@@ -15,6 +15,8 @@ export interface Viewer {
   via: 'site' | 'api';
   session?: { id: string; csrfToken: string };
   tokenId?: string;
+  /** Has to enrol a second factor before anything of the desk opens; holds no roles until then. */
+  mustEnrol?: boolean;
 }
 
 export const ANONYMOUS: Viewer = Object.freeze({ accountId: null, name: null, email: null, roles: Object.freeze([]), via: 'site' });

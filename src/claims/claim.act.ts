@@ -29,19 +29,19 @@ export async function lockClaim(tx: Tx, ref: string): Promise<Claim> {
 
 /**
  * Takes the claim one version further with the given changes, and tells the ledger. `changesCase` marks what a proposed
- * verdict is bound to: wording, statements, resolution and evidence.
+ * verdict is bound to: wording, statements, resolution and evidence; `onProposal`, an act beside a verdict that is not public yet.
  */
 export async function stepClaim(
   tx: Tx,
   claim: Claim,
-  told: { act: string; reason?: string | null; change?: Partial<Claim>; changesCase?: boolean; subjects?: readonly { kind: SubjectKind; id: string }[] },
+  told: { act: string; reason?: string | null; change?: Partial<Claim>; changesCase?: boolean; onProposal?: boolean; subjects?: readonly { kind: SubjectKind; id: string }[] },
 ): Promise<void> {
   const version = claim.version + 1;
   const change: Partial<Claim> = {
     ...told.change,
     version,
     ...(told.changesCase ? { caseVersion: version } : {}),
-    ...(isDeskOnly(told.act, told.change?.status ?? claim.status) ? {} : { shownAt: tx.at, shownVersion: version }),
+    ...(isDeskOnly(told.act, told.change?.status ?? claim.status, told.onProposal) ? {} : { shownAt: tx.at, shownVersion: version }),
   };
   await tx.manager.update(Claim, { id: claim.id }, change);
   Object.assign(claim, change);

@@ -34,15 +34,19 @@ export class LogClaim {
   @NestedList(() => StatementInput, { optional: true, most: 50 }) statements?: StatementInput[];
 }
 
-export class ReviseClaim {
+/** What a claim says, as far as it changes. */
+export class ClaimChanges {
   @Words({ optional: true, max: 2000 }) wording?: string;
   @Words({ optional: true, max: 200 }) title?: string;
   @OneOf(CLAIM_KINDS, { optional: true }) kind?: ClaimKind;
   @Language({ optional: true }) language?: string;
   @Words({ optional: true, nullable: true, max: 4000 }) background?: string | null;
   @Ref({ optional: true, to: 'scale' }) scaleId?: string;
-  @RefList({ optional: true, to: 'topics', most: 20 }) topicIds?: string[];
   @Nested(() => ResolutionInput, { optional: true, nullable: true }) resolution?: ResolutionInput | null;
+}
+
+export class ReviseClaim extends ClaimChanges {
+  @RefList({ optional: true, to: 'topics', most: 20 }) topicIds?: string[];
   @Ref({ optional: true, to: 'account' }) editorInChargeId?: string;
   @Nested(() => CorrectionInput, { optional: true }) correction?: CorrectionInput;
 }

@@ -2,21 +2,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
-import { publishCorrection } from '../corrections/correction.act.js';
-import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
+import { obeyRevision, type Revision, stepRevised } from '../corrections/correction.act.js';
+import { changesBetween } from '../corrections/correction.rules.js';
 import { append } from '../ledger/ledger.js';
 import { currentScale } from '../scales/scales.query.js';
 import { Scale } from '../scales/scale.entity.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
 import { fromColumns, toColumns } from '../shared/day.js';
-import { type FieldError, InvalidInput, obey, RuleBroken } from '../shared/errors.js';
+import { type FieldError, InvalidInput, RuleBroken } from '../shared/errors.js';
 import { newCode, newId } from '../shared/ids.js';
 import { requireVersion } from '../shared/versions.js';
 import { insertStatement } from '../statements/statements.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { lockClaim, stepClaim } from './claim.act.js';
-import type { LogClaim, ResolutionInput, ReviseClaim } from './claim.dto.js';
+import type { ClaimChanges, LogClaim, ResolutionInput, ReviseClaim } from './claim.dto.js';
 import { Claim } from './claim.entity.js';
 import { ClaimTopic } from './claim-topic.entity.js';
 import { DEFAULT_SCALE } from './claim.words.js';
@@ -36,40 +36,48 @@ export class ClaimsService {
     return inTransaction(this.source, act, async (tx) => {
       const claim = await lockClaim(tx, ref);
       requireVersion(claim, seen);
-      const { correction, topicIds, editorInChargeId, resolution, ...content } = withoutUndefined(input);
-
-      const { title, wording, kind, language, background, scaleId } = claim;
-      const was = { title, wording, kind, language, background, scaleId, resolution: await resolutionOf(tx, claim.id) };
-      const becomes = { ...was, ...content, ...(resolution === undefined ? {} : { resolution: resolution && wholeResolution(resolution) }) };
-      const changes = changesBetween(was, becomes);
-      const isRewritten = Object.keys(changes).length > 0;
-      if (isRewritten) {
-        obey(mayRevise(claim.status, correction));
-        if (becomes.resolution) checkResolution(becomes.resolution);
-        if (changes.scaleId && claim.status === 'rated') throw new RuleBroken('reopen_first', 'The verdict in force is of this scale. Reopen the claim, then choose another.', [{ field: 'scaleId', message: 'cannot change while the claim is rated' }]);
-        if (changes.scaleId) await knownScale(tx, becomes.scaleId);
-        if (claim.status !== 'draft' && claim.status !== 'declined' && becomes.kind !== 'factual' && !becomes.resolution) {
-          throw new RuleBroken('resolution_missing', 'Only a factual claim goes without a resolution once it is public.');
-        }
-        if (changes.resolution) await saveResolution(tx, claim.id, becomes.resolution);
-      } else if (claim.status === 'withdrawn' && (topicIds || editorInChargeId)) {
-        throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
-      }
+      const { correction, topicIds, editorInChargeId, ...content } = withoutUndefined(input);
+      const revision = await planClaimRevision(tx, claim, content);
+      const isRewritten = Object.keys(revision.changes).length > 0;
+      if (!isRewritten && claim.status === 'withdrawn' && (topicIds || editorInChargeId)) throw new RuleBroken('withdrawn', 'A withdrawn claim stays as it was.');
+      if (isRewritten) obeyRevision(tx, claim, { correction });
       if (topicIds) await saveTopics(tx, claim.id, topicIds);
       if (editorInChargeId) await knownEditor(tx, editorInChargeId);
-      if (!isRewritten && !topicIds && !editorInChargeId) return loadRecord(tx.manager, claim.id, act.roles);
-
-      const { resolution: _stored, ...columns } = becomes;
-      await stepClaim(tx, claim, {
-        act: 'revise_claim',
-        reason: correction?.explanation ?? null,
-        change: { ...columns, ...(editorInChargeId ? { editorInChargeId } : {}) },
-        changesCase: isRewritten,
-        subjects: isRewritten && correction ? [await publishCorrection(tx, claim.id, correction, { kind: 'claim', id: claim.id }, changes)] : [],
-      });
+      const change = editorInChargeId ? { editorInChargeId } : {};
+      if (isRewritten) await revision.make({ correction }, change);
+      else if (topicIds || editorInChargeId) await stepClaim(tx, claim, { act: 'revise_claim', reason: correction?.explanation ?? null, change });
       return loadRecord(tx.manager, claim.id, act.roles);
     });
   }
+}
+
+/** What is to change of a claim that the caller has locked; nothing is saved before `make`. */
+export async function planClaimRevision(tx: Tx, claim: Claim, given: ClaimChanges): Promise<Revision> {
+  const { resolution, ...content } = withoutUndefined(given);
+  const { title, wording, kind, language, background, scaleId } = claim;
+  const was = { title, wording, kind, language, background, scaleId, resolution: await resolutionOf(tx, claim.id) };
+  const becomes = { ...was, ...content, ...(resolution === undefined ? {} : { resolution: resolution && wholeResolution(resolution) }) };
+  const changes = changesBetween(was, becomes);
+  const check = async (approved?: boolean): Promise<void> => {
+    if (changes.resolution && becomes.resolution) checkResolution(becomes.resolution);
+    if (changes.scaleId && claim.status === 'rated' && !approved) throw new RuleBroken('reopen_first', 'The verdict in force is of this scale. Reopen the claim, then choose another.', [{ field: 'scaleId', message: 'cannot change while the claim is rated' }]);
+    if (changes.scaleId) await knownScale(tx, becomes.scaleId);
+    if (claim.status !== 'draft' && claim.status !== 'declined' && becomes.kind !== 'factual' && !becomes.resolution) {
+      throw new RuleBroken('resolution_missing', 'Only a factual claim goes without a resolution once it is public.');
+    }
+  };
+  return {
+    was,
+    changes,
+    check,
+    make: async (explained, change = {}) => {
+      obeyRevision(tx, claim, explained);
+      await check(explained.approval !== undefined);
+      if (changes.resolution) await saveResolution(tx, claim.id, becomes.resolution);
+      const { resolution: _stored, ...columns } = becomes;
+      await stepRevised(tx, claim, { act: 'revise_claim', subject: { kind: 'claim', id: claim.id }, changes, change: { ...columns, ...change } }, explained);
+    },
+  };
 }
 
 /** @returns the new draft's id */

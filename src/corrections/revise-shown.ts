@@ -1,12 +1,13 @@
 /** A source or speaker that claims show is revised: each of these claims takes a step, so that no proposal rests on what it did not see, and readers are told. */
-import { lockClaim, stepClaim } from '../claims/claim.act.js';
+import { lockClaim } from '../claims/claim.act.js';
 import type { Claim } from '../claims/claim.entity.js';
 import type { Tx } from '../shared/database.js';
-import { obey } from '../shared/errors.js';
-import { publishCorrection } from './correction.act.js';
-import type { CorrectionInput } from './correction.dto.js';
+import { RuleBroken } from '../shared/errors.js';
+import { type Explained, obeyRevision, stepRevised } from './correction.act.js';
 import type { Changes } from './correction.entity.js';
-import { mayRevise } from './correction.rules.js';
+
+/** One person alone changes no facts, and what many claims show has no second person of its own. */
+const FACTUAL = 'A factual error is corrected on each claim that shows it, where a second person approves it: propose to correct the statement or the evidence, or withdraw the evidence. Here only a typing mistake is mended or something made clearer.';
 
 /**
  * Locks the claims that `ids` names, in the order of their ids, so that two such acts never wait for each other. To be called
@@ -18,22 +19,22 @@ export async function lockShowing(tx: Tx, locked: Map<string, Claim>, ids: () =>
 
 /**
  * @param changes as readers see them; with none, nothing is done
- * @throws RuleBroken when one of the claims is public and the change is not explained
+ * @throws RuleBroken when one of the claims is public and the change is not explained, or is of facts
  */
 export async function tellShowing(
   tx: Tx,
   claims: Iterable<Claim>,
   thing: { kind: 'source' | 'speaker'; id: string },
   changes: Changes,
-  correction: CorrectionInput | undefined,
+  correction: Explained['correction'],
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   for (const claim of claims) {
     // What a withdrawn claim shows follows its source's own history; the claim itself takes no step any more.
     if (claim.status === 'withdrawn') continue;
-    const isDraft = claim.status === 'draft';
-    if (!isDraft) obey(mayRevise(claim.status, correction));
-    const told = isDraft || !correction ? [] : [await publishCorrection(tx, claim.id, correction, thing, changes)];
-    await stepClaim(tx, claim, { act: `revise_${thing.kind}`, reason: isDraft ? null : (correction?.explanation ?? null), changesCase: true, subjects: told });
+    const explained = claim.status === 'draft' ? { correction: undefined } : { correction };
+    if (explained.correction?.kind === 'factual' && tx.act.via !== 'import') throw new RuleBroken('factual_on_claims', FACTUAL);
+    obeyRevision(tx, claim, explained);
+    await stepRevised(tx, claim, { act: `revise_${thing.kind}`, subject: thing, changes }, explained);
   }
 }

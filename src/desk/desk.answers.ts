@@ -5,23 +5,41 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { DataSource } from 'typeorm';
 import { Permit } from '../accounts/permissions.js';
 import { type Viewer, viewerOf } from '../accounts/viewer.js';
 import { Config } from '../config.js';
 import { Forbidden, NotSignedIn } from '../shared/errors.js';
+import { placesFor } from './bar.js';
+import { barCounts } from './bar.query.js';
 import { plainly } from './desk.words.js';
-import { type Frame, refusedPage } from './frame.view.js';
+import { keepLateForm } from './drafts/late-forms.js';
+import { type BarCounts, type Frame, refusedPage } from './frame.view.js';
+
+declare module '../accounts/viewer.js' {
+  interface Viewer {
+    /** How much waits for them, for the bar of the desk's pages. */
+    waiting?: BarCounts;
+  }
+}
 
 const HTML = 'text/html; charset=utf-8';
 
 export function frameOf(config: Config, viewer: Viewer, path: string): Frame {
-  return { viewer, csrfToken: viewer.session?.csrfToken ?? '', path, siteName: config.SITE_NAME, reviewPolicy: config.REVIEW_POLICY };
+  return { viewer, places: placesFor(viewer), csrfToken: viewer.session?.csrfToken ?? '', path, siteName: config.SITE_NAME, reviewPolicy: config.REVIEW_POLICY };
 }
 
 @Injectable()
 class AnswersPages implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  constructor(
+    private readonly source: DataSource,
+    private readonly config: Config,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const viewer = viewerOf(context.switchToHttp().getRequest<FastifyRequest>());
     void context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store').type(HTML);
+    if (viewer.accountId !== null) viewer.waiting = await barCounts(this.source.manager, viewer.accountId, viewer.roles.includes('reviewer'), this.config.REVIEW_POLICY);
     return next.handle();
   }
 }
@@ -29,14 +47,33 @@ class AnswersPages implements NestInterceptor {
 /** Strangers go to sign in and come back to where they wanted; what is not a person's to do is a page of the desk. */
 @Catch(NotSignedIn, Forbidden)
 class TurnsAway implements ExceptionFilter {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly source: DataSource,
+  ) {}
 
   catch(error: NotSignedIn | Forbidden, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.header('cache-control', 'no-store');
+    const isLate = error instanceof NotSignedIn || error.code === 'csrf';
+    // What cannot be kept is turned away all the same.
+    const kept = isLate ? keepLateForm(this.source, this.config, request).catch(() => undefined) : Promise.resolve(undefined);
+    void kept.then((page) => this.answer(error, request, reply, page));
+  }
+
+  /** @param kept the page on which a form stands again that came too late */
+  private answer(error: NotSignedIn | Forbidden, request: FastifyRequest, reply: FastifyReply, kept: string | undefined): void {
     if (error instanceof NotSignedIn) {
-      void reply.status(303).header('location', signInFor(request)).send();
+      void reply.status(303).header('location', kept === undefined ? signInFor(request) : `/desk/sign-in?next=${encodeURIComponent(kept)}&done=late_kept`).send();
+      return;
+    }
+    if (kept !== undefined) {
+      void reply.status(303).header('location', `${kept}?done=draft_kept`).send();
+      return;
+    }
+    if (error.code === 'second_factor_required') {
+      void reply.status(303).header('location', '/desk/me/two-factor').send();
       return;
     }
     const words = error.code === 'csrf' ? 'You signed in anew after this form was opened, so it was not sent on. Go back, copy what you typed, load the page again and repeat.' : plainly(error.message);

@@ -4,7 +4,7 @@ import { aboutField, doneWords, plainly } from './desk.words.js';
 
 const facts: Facts = {
   status: 'draft', factual: false, loggedById: 'a', editorInChargeId: 'a', hasCompleteStatement: false, hasResolution: false, standingEvidence: 0, dueDay: '2999-12-31',
-  caseVersion: 2, hasVerdictInForce: false, proposal: { proposedById: 'b', caseVersion: 1 }, policy: 'two_person', today: '2022-01-21',
+  caseVersion: 2, hasVerdictInForce: false, proposal: { proposedById: 'b', caseVersion: 1, dissentedByIds: [] }, policy: 'two_person', today: '2022-01-21',
 };
 
 describe('A refusal on a page of the desk', () => {
@@ -12,7 +12,7 @@ describe('A refusal on a page of the desk', () => {
   const refusals = ACTIONS.flatMap((action) => [
     mayAttempt(action, { accountId: 'd', roles: [] }, facts),
     mayAttempt(action, everybody, { ...facts, status: action === 'withdraw' ? 'draft' : 'withdrawn' }),
-    ...WORKFLOW[action].persons.map((rule) => rule({ accountId: 'a', roles: [] }, { ...facts, proposal: { proposedById: 'a', caseVersion: 1 } })),
+    ...WORKFLOW[action].persons.map((rule) => rule({ accountId: 'a', roles: [] }, { ...facts, proposal: { proposedById: 'a', caseVersion: 1, dissentedByIds: [] } })),
     ...WORKFLOW[action].facts.map((rule) => rule({ ...facts, hasVerdictInForce: true })),
     ...WORKFLOW[action].needs.map((rule) => rule(facts, { inForceFrom: '2999-01-01' })),
     ...WORKFLOW[action].moves.map(([from]) => decide(action, everybody, { ...facts, status: from }, {})),

@@ -14,7 +14,8 @@ export class AddEvidence {
   @Words({ optional: true, nullable: true, max: 500, description: 'How the source stands to the parties.' }) independence?: string | null;
 }
 
-export class ReviseEvidence {
+/** What a piece of evidence says, as far as it changes. */
+export class EvidenceChanges {
   @OneOf(STANCES, { optional: true }) stance?: Stance;
   @OneOf(WEIGHTS, { optional: true }) weight?: Weight;
   @Day({ optional: true }) day?: string;
@@ -22,6 +23,9 @@ export class ReviseEvidence {
   @Words({ optional: true, nullable: true, max: 10_000 }) excerpt?: string | null;
   @Words({ optional: true, nullable: true, max: 4000 }) note?: string | null;
   @Words({ optional: true, nullable: true, max: 500 }) independence?: string | null;
+}
+
+export class ReviseEvidence extends EvidenceChanges {
   @Nested(() => CorrectionInput, { optional: true }) correction?: CorrectionInput;
 }
 

@@ -6,16 +6,16 @@ import type { Claim } from '../claims/claim.entity.js';
 import { evidenceView } from '../record/claim-record.js';
 import type { EvidenceView } from '../record/claim-record.dto.js';
 import { evidenceSnapshot } from '../record/claim-record.query.js';
-import { publishCorrection } from '../corrections/correction.act.js';
-import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
+import { obeyRevision, type Revision, stepRevised } from '../corrections/correction.act.js';
+import { changesBetween } from '../corrections/correction.rules.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
 import { bounds, dayOf, fromColumns, toColumns } from '../shared/day.js';
-import { InvalidInput, NotFound, obey, RuleBroken } from '../shared/errors.js';
+import { InvalidInput, NotFound, RuleBroken } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { requireVersion } from '../shared/versions.js';
 import { Source } from '../sources/source.entity.js';
-import type { AddEvidence, ReviseEvidence, WithdrawEvidence } from './evidence.dto.js';
+import type { AddEvidence, EvidenceChanges, ReviseEvidence, WithdrawEvidence } from './evidence.dto.js';
 import { Evidence } from './evidence.entity.js';
 
 @Injectable()
@@ -34,21 +34,9 @@ export class EvidenceService {
   async revise(act: Act, id: string, seen: number, input: ReviseEvidence): Promise<EvidenceView> {
     return inTransaction(this.source, act, async (tx) => {
       const { claim, evidence } = await lockEvidence(tx, id, seen);
-      const { correction, ...rest } = input;
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<ReviseEvidence, 'correction'>;
-      const { stance, weight, summary, excerpt, note, independence } = evidence;
-      const was = { stance, weight, day: fromColumns(evidence.eventDay, evidence.eventPrecision), summary, excerpt, note, independence };
-      const becomes = { ...was, ...given };
-      const changes = changesBetween(was, becomes);
-      if (Object.keys(changes).length > 0) {
-        obey(mayRevise(claim.status, correction));
-        notInFuture(tx, becomes.day);
-        const { day, ...words } = becomes;
-        const { day: eventDay, precision: eventPrecision } = toColumns(day);
-        await tx.manager.update(Evidence, { id }, { ...words, eventDay, eventPrecision, version: evidence.version + 1 });
-        const subjects = [{ kind: 'evidence' as const, id }, ...(correction ? [await publishCorrection(tx, claim.id, correction, { kind: 'evidence', id }, changes)] : [])];
-        await stepClaim(tx, claim, { act: 'revise_evidence', reason: correction?.explanation ?? null, changesCase: true, subjects });
-      }
+      const { correction, ...given } = input;
+      const revision = planEvidenceRevision(tx, claim, evidence, given);
+      if (Object.keys(revision.changes).length > 0) await revision.make({ correction });
       return view(tx, id);
     });
   }
@@ -78,10 +66,32 @@ export async function addEvidence(tx: Tx, claim: Claim, input: AddEvidence): Pro
   return id;
 }
 
+/** What is to change of a piece of evidence whose claim the caller has locked; nothing is saved before `make`. */
+export function planEvidenceRevision(tx: Tx, claim: Claim, evidence: Evidence, given: EvidenceChanges): Revision {
+  const { id, stance, weight, summary, excerpt, note, independence } = evidence;
+  const was = { stance, weight, day: fromColumns(evidence.eventDay, evidence.eventPrecision), summary, excerpt, note, independence };
+  const becomes = { ...was, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as EvidenceChanges) };
+  const changes = changesBetween(was, becomes);
+  const check = async (): Promise<void> => notInFuture(tx, becomes.day);
+  return {
+    was,
+    changes,
+    check,
+    make: async (explained) => {
+      obeyRevision(tx, claim, explained);
+      await check();
+      const { day, ...words } = becomes;
+      const { day: eventDay, precision: eventPrecision } = toColumns(day);
+      await tx.manager.update(Evidence, { id }, { ...words, eventDay, eventPrecision, version: evidence.version + 1 });
+      await stepRevised(tx, claim, { act: 'revise_evidence', subject: { kind: 'evidence', id }, changes }, explained);
+    },
+  };
+}
+
+/** Its claim first, as in every act, so that two acts never wait for each other. */
 async function lockEvidence(tx: Tx, id: string, seen: number): Promise<{ claim: Claim; evidence: Evidence }> {
   const found = isId(id) ? await tx.manager.findOneBy(Evidence, { id }) : null;
   if (!found) throw new NotFound('evidence');
-  // The claim's lock comes first in every act, so that two acts never wait for each other.
   const claim = await lockClaim(tx, found.claimId);
   const evidence = await tx.manager.findOneByOrFail(Evidence, { id });
   requireVersion(evidence, seen);

@@ -15,7 +15,9 @@ import { Source } from '../sources/source.entity.js';
 import { Speaker, SpeakerRole } from '../speakers/speaker.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 import { CitedEvidence } from '../verdicts/cited-evidence.entity.js';
+import { Dissent } from '../verdicts/dissent.entity.js';
 import { Correction } from '../corrections/correction.entity.js';
+import { CorrectionProposal } from '../corrections/correction-proposal.entity.js';
 import { Report } from '../reports/report.entity.js';
 import { Verdict } from '../verdicts/verdict.entity.js';
 import { migrationsFrom } from './migrations.js';
@@ -29,7 +31,7 @@ export function createDataSource(url: string, pool = 10): DataSource {
     url,
     entities: [
       Account, Session, ApiToken, LedgerEntry, Speaker, SpeakerRole, Source, Topic, Scale, Rating,
-      Claim, ClaimTopic, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Correction, Report,
+      Claim, ClaimTopic, Resolution, Statement, AttributionHop, Evidence, Verdict, CitedEvidence, Dissent, Correction, CorrectionProposal, Report,
     ],
     migrations: migrationsFrom(),
     migrationsTableName: 'migration',

@@ -4,7 +4,7 @@ import { PageInfo } from '../shared/paging.js';
 import { AccountRef, ChangeView } from './claim-record.dto.js';
 
 export class HistoryChange {
-  @ApiProperty({ enum: ['claim', 'statement', 'evidence', 'verdict', 'correction'] }) subject: string;
+  @ApiProperty({ enum: ['claim', 'statement', 'evidence', 'verdict', 'correction', 'correction_proposal'], description: 'Only the desk sees “correction_proposal”.' }) subject: string;
   @ApiProperty({ type: String, format: 'uuid' }) subjectId: string;
   @ApiProperty({ type: Boolean, description: 'The act put it on record; `changes` then tells its first state.' }) isNew: boolean;
   @ApiProperty({ type: [ChangeView] }) changes: ChangeView[];

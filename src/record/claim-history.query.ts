@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { decodeCursor, encodeCursor, type Page, SORTED_BY } from '../shared/paging.js';
 import type { HistoryEntry } from './claim-history.dto.js';
-import { isShownToReaders, shownFields } from './claim-history.rules.js';
+import { isShownToReaders, shownFields, wasPublic } from './claim-history.rules.js';
 
 interface Row {
   version: number;
@@ -36,7 +36,7 @@ export async function claimHistory(reader: Pick<EntityManager, 'query'>, claimId
   const acts = [...Map.groupBy(rows, (row) => row.version).values()];
   const shown = acts.slice(0, PAGE);
   return {
-    items: shown.filter((act) => desk || isShownToReaders({ act: act[0]!.act, statusAfter: claimOf(act) })).map((act) => entryOf(act, desk)).filter((entry) => desk || entry.act !== 'revise_claim' || entry.subjects.length > 0),
+    items: shown.filter((act) => desk || isShownToReaders({ act: act[0]!.act, statusAfter: claimOf(act), onProposal: act.some(isProposal) })).map((act) => entryOf(act, desk)).filter((entry) => desk || entry.act !== 'revise_claim' || entry.subjects.length > 0),
     nextCursor: acts.length > PAGE ? encodeCursor([String(shown.at(-1)![0]!.version)]) : null,
   };
 }
@@ -45,6 +45,8 @@ export async function claimHistory(reader: Pick<EntityManager, 'query'>, claimId
 function claimOf(act: readonly Row[]): string {
   return act.find((row) => row.subjectKind === 'claim')!.after.status as string;
 }
+
+const isProposal = (row: Row): boolean => row.subjectKind === 'verdict' && row.after.approved_at == null;
 
 function entryOf(act: readonly Row[], desk: boolean): HistoryEntry {
   const { version, act: name, at, actorId, actorName, reason, imported } = act[0]!;
@@ -57,7 +59,7 @@ function entryOf(act: readonly Row[], desk: boolean): HistoryEntry {
     reason: !desk && name === 'return' ? null : reason,
     imported,
     subjects: act
-      .filter((row) => desk || row.subjectKind !== 'verdict' || row.after.approved_at != null)
+      .filter((row) => desk || (row.subjectKind !== 'correction_proposal' && (row.subjectKind !== 'verdict' || row.after.approved_at != null)))
       .map((row) => ({ subject: row.subjectKind, subjectId: row.subjectId, isNew: row.before === null, changes: changesOf(row, desk) }))
       .filter((subject) => subject.isNew || subject.changes.length > 0),
   };
@@ -65,9 +67,16 @@ function entryOf(act: readonly Row[], desk: boolean): HistoryEntry {
 
 function changesOf(row: Row, desk: boolean): { field: string; before: unknown; after: unknown }[] {
   const was = row.before ?? {};
+  const valueIn = (data: Record<string, unknown>, field: string): unknown => (field === 'dissents' && !desk ? publicDissents(data.dissents, row.after.approved_at) : (data[field] ?? null));
   return shownFields(Object.keys(row.after), desk)
-    .map((field) => ({ field, before: was[field] ?? null, after: row.after[field] ?? null }))
+    .map((field) => ({ field, before: valueIn(was, field), after: valueIn(row.after, field) }))
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
     // A reader's "draft → open" or "awaiting approval → rated" tells of the desk's inside.
     .map((change) => (!desk && change.field === 'status' && change.before === 'awaiting_approval' ? { ...change, before: 'in_review' } : change));
+}
+
+/** What readers may see of a verdict's dissents; nothing, and not an empty list, where there is none. */
+function publicDissents(dissents: unknown, approvedAt: unknown): unknown {
+  const shown = ((dissents ?? []) as Record<string, string | null>[]).filter((dissent) => wasPublic({ withdrawnAt: dissent.withdrawn_at ?? null }, approvedAt as string | null));
+  return shown.length > 0 ? shown : null;
 }

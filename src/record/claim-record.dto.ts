@@ -148,6 +148,15 @@ export class NumbersView {
   @ApiProperty({ type: 'integer' }) best: number;
 }
 
+/** One reviewer's disagreement beside the verdict; it changes nothing of who approved. */
+export class DissentView {
+  @ApiProperty(id) id: string;
+  @ApiProperty({ type: AccountRef }) by: AccountRef;
+  @ApiProperty(text) words: string;
+  @ApiProperty(instant) recordedAt: string;
+  @ApiProperty({ type: WithdrawalView, nullable: true, description: 'When and why it was taken back.' }) withdrawn: WithdrawalView | null;
+}
+
 export class VerdictView {
   @ApiProperty(id) id: string;
   @ApiProperty({ type: RatingView }) rating: RatingView;
@@ -164,10 +173,17 @@ export class VerdictView {
   @ApiProperty({ type: Boolean, description: 'True where the desk works with a single reviewer.' }) singleReviewer: boolean;
   @ApiProperty({ type: Boolean, description: 'Loaded from elsewhere with its own instants.' }) imported: boolean;
   @ApiProperty({ type: [String], description: 'Ids of the cited evidence, in order.' }) cited: string[];
+  @ApiProperty({ type: [DissentView], description: 'Reviewers who disagree, in the order in which they said so.' }) dissents: DissentView[];
 }
 
 export class ProposalView extends VerdictView {
   @ApiProperty({ type: Boolean, description: 'Whether the case is still as it was when this was proposed; otherwise it cannot be approved.' }) caseUnchanged: boolean;
+}
+
+export class ReturnedView extends VerdictView {
+  @ApiProperty(instant) returnedAt: string;
+  @ApiProperty({ type: AccountRef }) returnedBy: AccountRef;
+  @ApiProperty(text) returnReason: string;
 }
 
 export class ChangeView {
@@ -198,8 +214,9 @@ export class DeskView {
   @ApiProperty({ type: AccountRef }) editorInCharge: AccountRef;
   @ApiProperty({ type: AccountRef, nullable: true }) reviewer: AccountRef | null;
   @ApiProperty({ type: 'integer' }) caseVersion: number;
+  @ApiProperty({ ...instant, description: 'Since when it has its status.' }) statusAt: string;
   @ApiProperty({ type: ProposalView, nullable: true }) proposal: ProposalView | null;
-  @ApiProperty({ type: [VerdictView], description: 'Proposals that were returned, with the reason in the history.' }) returned: VerdictView[];
+  @ApiProperty({ type: [ReturnedView], description: 'Proposals that were returned, and why.' }) returned: ReturnedView[];
 }
 
 export class ClaimRecord {

@@ -42,8 +42,9 @@ function statement(own: string, of: (kind: string) => string): string {
       UNION SELECT 'source', (hop ->> 'source_id')::uuid FROM own, jsonb_array_elements(data -> 'hops') hop WHERE subject_kind = 'statement'
       UNION SELECT 'source', (data ->> 'source_id')::uuid FROM own WHERE subject_kind = 'evidence'
       UNION SELECT 'topic', topic::uuid FROM own, jsonb_array_elements_text(data -> 'topic_ids') topic WHERE subject_kind = 'claim'
-      UNION SELECT 'account', person::uuid FROM own, unnest(ARRAY[data ->> 'logged_by_id', data ->> 'editor_in_charge_id', data ->> 'reviewer_id', data ->> 'proposed_by_id', data ->> 'approved_by_id']) person
+      UNION SELECT 'account', person::uuid FROM own, unnest(ARRAY[data ->> 'logged_by_id', data ->> 'editor_in_charge_id', data ->> 'reviewer_id', data ->> 'proposed_by_id', data ->> 'approved_by_id', data ->> 'returned_by_id']) person
              WHERE subject_kind IN ('claim', 'verdict') AND person IS NOT NULL
+      UNION SELECT 'account', (dissent ->> 'account_id')::uuid FROM own, jsonb_array_elements(coalesce(data -> 'dissents', '[]')) dissent WHERE subject_kind = 'verdict'
     )
     SELECT subject_kind AS kind, subject_id AS id, data FROM own
     UNION ALL SELECT found.* FROM (${of('speaker')}) found

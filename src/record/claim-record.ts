@@ -4,8 +4,9 @@ import { bounds, fromColumns, type Precision } from '../shared/day.js';
 import { slugOf } from '../shared/ids.js';
 import { roleOn, type RoleSpan } from '../speakers/role.rules.js';
 import type {
-  AccountRef, ClaimRecord, CorrectionView, EvidenceView, HopView, NumbersView, ProposalView, QuotedSpeaker, RatingView, ResolutionView, ScaleRef, SourceRef, StatementView, VerdictView,
+  AccountRef, ClaimRecord, CorrectionView, DissentView, EvidenceView, HopView, NumbersView, ProposalView, QuotedSpeaker, RatingView, ResolutionView, ScaleRef, SourceRef, StatementView, VerdictView,
 } from './claim-record.dto.js';
+import { wasPublic } from './claim-history.rules.js';
 import type { Snapshot } from './claim-record.query.js';
 import { standing } from './standing.rules.js';
 
@@ -86,7 +87,7 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
     .map(({ data }) => evidenceView(data, sources.get(must(data, 'source_id'))!, firstSaid))
     .sort(byDay);
 
-  const verdicts = of('verdict').map(({ data }) => ({ data, view: verdictView(data, ratings, account) }));
+  const verdicts = of('verdict').map(({ data }) => ({ data, view: verdictView(data, ratings, account, view.desk) }));
   const approved = verdicts.filter(({ data }) => data.approved_at != null);
   const inForce = approved.find(({ data }) => data.superseded_at == null)?.view ?? null;
   const earlierVerdicts = approved
@@ -148,8 +149,12 @@ export function claimRecord(snapshots: readonly Snapshot[], view: RecordView): C
       editorInCharge: account(claim.editor_in_charge_id),
       reviewer: claim.reviewer_id ? account(claim.reviewer_id) : null,
       caseVersion: claim.case_version as number,
+      statusAt: instant(claim.status_at),
       proposal,
-      returned: verdicts.filter(({ data }) => data.returned_at != null).map(({ view: verdict }) => verdict).sort((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)),
+      returned: verdicts
+        .filter(({ data }) => data.returned_at != null)
+        .map(({ data, view: verdict }) => ({ ...verdict, returnedAt: instant(data.returned_at), returnedBy: account(data.returned_by_id), returnReason: must(data, 'return_reason') }))
+        .sort((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)),
     },
   };
 }
@@ -236,7 +241,7 @@ function resolutionView(data: Data): ResolutionView {
   };
 }
 
-function verdictView(data: Data, ratings: Map<string, Pick<VerdictView, 'rating' | 'numbers'>>, account: (id: unknown) => AccountRef): VerdictView {
+function verdictView(data: Data, ratings: Map<string, Pick<VerdictView, 'rating' | 'numbers'>>, account: (id: unknown) => AccountRef, desk: boolean): VerdictView {
   return {
     id: must(data, 'id'),
     ...ratings.get(must(data, 'rating_id'))!,
@@ -252,6 +257,18 @@ function verdictView(data: Data, ratings: Map<string, Pick<VerdictView, 'rating'
     singleReviewer: data.review_policy === 'single',
     imported: data.imported as boolean,
     cited: data.cited as string[],
+    // Verdicts from before dissents could be recorded have none.
+    dissents: ((data.dissents ?? []) as Data[]).filter((dissent) => desk || wasPublic({ withdrawnAt: str(dissent, 'withdrawn_at') }, str(data, 'approved_at'))).map((dissent) => dissentView(dissent, account)),
+  };
+}
+
+function dissentView(data: Data, account: (id: unknown) => AccountRef): DissentView {
+  return {
+    id: must(data, 'id'),
+    by: account(data.account_id),
+    words: must(data, 'words'),
+    recordedAt: instant(data.recorded_at),
+    withdrawn: data.withdrawn_at ? { at: instant(data.withdrawn_at), reason: must(data, 'withdraw_reason') } : null,
   };
 }
 

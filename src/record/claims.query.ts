@@ -115,7 +115,7 @@ export function matching(values: Values, query: ClaimQuery, words: AskedWords | 
   }
   if (query.kind) add('kind', 'x.kind = ?', query.kind);
   if (query.rating) add('rating', 'x.rating = ?', query.rating);
-  if (query.speaker) add('speaker', `x.speakers && ARRAY(SELECT p.id FROM speaker p WHERE ${named('p', query.speaker)})`, namedValue(query.speaker));
+  if (query.speaker) add('speaker', `x.speakers && ARRAY(SELECT kept_speaker(p.id) FROM speaker p WHERE ${named('p', query.speaker)})`, namedValue(query.speaker));
   if (query.topic) add('topic', `x.topics && ARRAY(SELECT t.id FROM topic t WHERE ${named('t', query.topic)})`, namedValue(query.topic));
   if (query.dueBefore) add('dueBefore', 'x.due_day < ?::date', bounds(query.dueBefore).first);
   if (query.saidFrom) add('said', 'x.last_said >= ?::date', bounds(query.saidFrom).first);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newCode } from '../shared/ids.js';
-import { codeInReference, mayClose, referenceOf, versionSeen, withoutTurns, withScheme, wrongAddress, wrongEmail, wrongKind, wrongPage, wrongWords } from './report.rules.js';
+import { answerLetter, type Closing, codeInReference, mayClose, mayWorkOn, OUTCOMES, referenceOf, type ReportFacts, versionSeen, withoutTurns, withScheme, wrongAddress, wrongEmail, wrongKind, wrongPage, wrongWords } from './report.rules.js';
 
 describe('What a reader may send', () => {
   it.each([
@@ -92,10 +92,39 @@ describe('The version that a reader says to have seen', () => {
 });
 
 describe('Closing', () => {
+  const OPEN: ReportFacts = { status: 'open', closedBy: null, hasEmail: false, mails: true };
+
   it('is done once, and whoever comes late is told by whom', () => {
-    expect(mayClose({ status: 'open', closedBy: null })).toBe(true);
-    for (const status of ['answered', 'dismissed'] as const) {
-      expect(mayClose({ status, closedBy: 'Bo Reviewer' })).toEqual({ code: 'already_closed', message: 'Bo Reviewer has closed this report already. Nothing of yours was saved.' });
+    for (const status of OUTCOMES) {
+      const closed = { ...OPEN, status, closedBy: 'Bo Reviewer' };
+      const answer = { code: 'already_closed', message: 'Bo Reviewer has closed this report already. Nothing of yours was saved.' };
+      expect(mayClose(closed, { outcome: 'answered', answer: 'x' })).toEqual(answer);
+      expect(mayWorkOn(closed)).toEqual(answer);
     }
+    expect(mayWorkOn(OPEN)).toBe(true);
+  });
+
+  it.each<[string, Partial<ReportFacts>, Closing, string | true]>([
+    ['answered with an answer', {}, { outcome: 'answered', answer: 'So.' }, true],
+    ['answered with a note alone, where nobody waits', {}, { outcome: 'answered', closingNote: 'Looked at.' }, true],
+    ['answered with nothing', {}, { outcome: 'answered' }, 'answer_missing'],
+    ['answered with a note alone, where somebody waits', { hasEmail: true }, { outcome: 'answered', closingNote: 'Looked at.' }, 'answer_missing'],
+    ['answered by hand, where the desk has no mail', { hasEmail: true, mails: false }, { outcome: 'answered', closingNote: 'Written to.' }, true],
+    ['corrected by a correction', {}, { outcome: 'corrected', correctionId: 'k', closingNote: 'Mended.' }, true],
+    ['corrected by nothing', {}, { outcome: 'corrected', closingNote: 'Mended.' }, 'correction_unnamed'],
+    ['corrected and told to nobody', { hasEmail: true }, { outcome: 'corrected', correctionId: 'k', closingNote: 'Mended.' }, 'answer_missing'],
+    ['answered beside a correction', {}, { outcome: 'answered', answer: 'So.', correctionId: 'k' }, 'correction_named'],
+    ['dismissed with a reason', { hasEmail: true }, { outcome: 'dismissed', closingNote: 'Spam.' }, true],
+    ['dismissed without', {}, { outcome: 'dismissed' }, 'reason_missing'],
+    ['dismissed and answered', { hasEmail: true }, { outcome: 'dismissed', closingNote: 'x', answer: 'y' }, 'dismissed_unanswered'],
+  ])('%s', (_, facts, closing, answer) => {
+    const given = mayClose({ ...OPEN, ...facts }, closing);
+    expect(given === true ? true : given.code).toBe(answer);
+  });
+
+  it('writes a letter with the answer, the page and the reference, and says that the address is gone', () => {
+    const { to, subject, text } = answerLetter('reader@example.org', { code: '7kx29pbc', answer: 'It was the 24th.', site: 'Claimline', about: 'https://example.org/claims/x' });
+    expect({ to, subject }).toEqual({ to: 'reader@example.org', subject: 'Your report R-7KX2-9PBC' });
+    expect(text).toBe('It was the 24th.\n\nThe page: https://example.org/claims/x\n\nYour reference: R-7KX2-9PBC. We have deleted your e-mail address with this answer.\n\nClaimline\n');
   });
 });

@@ -5,7 +5,7 @@ export const REPORT_KINDS = ['fact', 'quote', 'link', 'translation', 'accessibil
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** A report is open until somebody of the desk closes it, one way or the other, for good. */
-export const OUTCOMES = ['answered', 'dismissed'] as const;
+export const OUTCOMES = ['answered', 'corrected', 'dismissed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export type ReportStatus = 'open' | Outcome;
 
@@ -77,6 +77,49 @@ export function versionSeen(typed: string | undefined, shownNow: number): number
   return version >= 1 && version <= shownNow ? version : shownNow;
 }
 
-export function mayClose(report: { status: ReportStatus; closedBy: string | null }): RuleAnswer {
-  return report.status === 'open' || { code: 'already_closed', message: `${report.closedBy ?? 'Somebody'} has closed this report already. Nothing of yours was saved.` };
+export interface Closing {
+  outcome: Outcome;
+  /** What the reader is told. */
+  answer?: string | undefined;
+  /** For the desk. */
+  closingNote?: string | undefined;
+  /** The published correction that came of it. */
+  correctionId?: string | undefined;
+}
+
+/** What the desk knows of a report that is to be closed, gathered under its lock. */
+export interface ReportFacts {
+  status: ReportStatus;
+  closedBy: string | null;
+  /** The reader left an address, so an answer is what they wait for. */
+  hasEmail: boolean;
+  /** Whether the desk can send mail itself. */
+  mails: boolean;
+}
+
+const late = ({ closedBy }: Pick<ReportFacts, 'closedBy'>): RuleAnswer => ({ code: 'already_closed', message: `${closedBy ?? 'Somebody'} has closed this report already. Nothing of yours was saved.` });
+
+/** Whether a report may still be taken, linked or closed. */
+export function mayWorkOn(report: Pick<ReportFacts, 'status' | 'closedBy'>): RuleAnswer {
+  return report.status === 'open' || late(report);
+}
+
+export function mayClose(report: ReportFacts, closing: Closing): RuleAnswer {
+  if (report.status !== 'open') return late(report);
+  const { outcome, answer, closingNote, correctionId } = closing;
+  if (outcome === 'corrected' && correctionId === undefined) return { code: 'correction_unnamed', message: 'Choose the correction that came of it.', field: 'correctionId' };
+  if (outcome !== 'corrected' && correctionId !== undefined) return { code: 'correction_named', message: 'Choose “Corrected” to link a correction, or choose none.', field: 'correctionId' };
+  if (outcome === 'dismissed') {
+    if (answer !== undefined) return { code: 'dismissed_unanswered', message: 'A report that is dismissed is not answered. Leave the answer empty, or choose “Answered”.', field: 'answer' };
+    return closingNote !== undefined || { code: 'reason_missing', message: 'Give the reason, for the desk.', field: 'closingNote' };
+  }
+  if (report.hasEmail && report.mails && answer === undefined) return { code: 'answer_missing', message: 'The reader left an address and waits for an answer. Write it.', field: 'answer' };
+  return answer !== undefined || closingNote !== undefined || { code: 'answer_missing', message: 'Say what was found: to the reader, or for the desk.', field: report.hasEmail ? 'answer' : 'closingNote' };
+}
+
+/** The letter around an answer; the reference is what the reader has of the report. */
+export function answerLetter(to: string, { code, answer, site, about }: { code: string; answer: string; site: string; about: string | null }): { to: string; subject: string; text: string } {
+  const reference = referenceOf(code);
+  const lines = [answer, ...(about === null ? [] : [`The page: ${about}`]), `Your reference: ${reference}. We have deleted your e-mail address with this answer.`, site];
+  return { to, subject: `Your report ${reference}`, text: `${lines.join('\n\n')}\n` };
 }

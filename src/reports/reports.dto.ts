@@ -1,8 +1,9 @@
 /** What a reader sends, what the desk answers it with, and what the desk sees of both. */
 import { plainToInstance } from 'class-transformer';
 import { ValidateBy, validateSync } from 'class-validator';
+import type { CorrectionKind } from '../claims/claim.words.js';
 import { InvalidInput } from '../shared/errors.js';
-import { OneOf, Words } from '../shared/fields.js';
+import { OneOf, Ref, Words } from '../shared/fields.js';
 import { fieldErrors, uncleanFields } from '../shared/input.js';
 import { type FieldRule, OUTCOMES, type Outcome, type ReportKind, type ReportStatus, withoutTurns, withScheme, type Wrong, wrongAddress, wrongEmail, wrongKind, wrongPage, wrongWords } from './report.rules.js';
 
@@ -42,7 +43,9 @@ function readable(field: ReportField, typed: string): string {
 
 export class CloseReport {
   @OneOf(OUTCOMES) outcome: Outcome;
-  @Words({ max: 2000 }) closingNote: string;
+  @Words({ optional: true, max: 4000 }) answer?: string;
+  @Words({ optional: true, max: 2000 }) closingNote?: string;
+  @Ref({ optional: true, to: 'correction' }) correctionId?: string;
 }
 
 /** A public claim that a report is about. */
@@ -68,6 +71,16 @@ export interface ReportRow {
   receivedAt: string;
   closedAt: string | null;
   closedBy: string | null;
+  /** Who deals with it. */
+  takenBy: { id: string; name: string } | null;
+}
+
+/** A published correction that may have come of a report. */
+export interface LinkableCorrection {
+  id: string;
+  kind: CorrectionKind;
+  explanation: string;
+  publishedAt: string;
 }
 
 export interface ReportView extends Omit<ReportRow, 'hasEmail' | 'claim'> {
@@ -77,6 +90,15 @@ export interface ReportView extends Omit<ReportRow, 'hasEmail' | 'claim'> {
   claimVersion: number | null;
   claim: ReportedClaim | null;
   closingNote: string | null;
+  /** What the reader was told, and whether the desk mailed it. */
+  answer: string | null;
+  mailed: boolean;
+  /** The published correction that came of it. */
+  correctionId: string | null;
+  /** Corrections of its claim, newest first. */
+  corrections: readonly LinkableCorrection[];
+  /** A correction that was proposed because of it and waits for a second person. */
+  proposalId: string | null;
   /** Further reports on the same claim, newest first. */
   others: readonly { code: string; status: ReportStatus; kind: ReportKind; receivedAt: string }[];
 }

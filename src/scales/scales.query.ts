@@ -20,3 +20,9 @@ export async function currentScale(reader: Reader, key: string): Promise<string>
   if (!row) throw new Error(`There is no scale ${key}.`);
   return row.id;
 }
+
+/** How many claims are judged on each version, by its id. */
+export async function claimsOnScales(reader: Reader): Promise<Map<string, number>> {
+  const rows: { id: string; n: number }[] = await reader.query('SELECT scale_id AS id, count(*)::int AS n FROM claim GROUP BY scale_id');
+  return new Map(rows.map(({ id, n }) => [id, n]));
+}

@@ -4,12 +4,13 @@ import { DataSource } from 'typeorm';
 import { append } from '../ledger/ledger.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction } from '../shared/database.js';
-import { type FieldError, InvalidInput } from '../shared/errors.js';
+import { type FieldError, InvalidInput, RuleBroken } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import type { NewScale, ScaleList, ScaleView } from './scale.dto.js';
 import { Rating, Scale } from './scale.entity.js';
 import { listScales } from './scales.query.js';
 
+/** Of a scale and of its ratings. */
 const KEY = /^[a-z][a-z0-9_]{1,39}$/;
 
 @Injectable()
@@ -20,13 +21,19 @@ export class ScalesService {
     return { items: await listScales(this.source.manager) };
   }
 
-  async create(act: Act, input: NewScale): Promise<ScaleView> {
-    const errors = scaleErrors(input);
+  /**
+   * @param seen the newest version that whoever makes the next one had before them; nothing for programs, which may add blindly
+   * @throws InvalidInput
+   * @throws RuleBroken when a newer version was made meanwhile
+   */
+  async create(act: Act, input: NewScale, seen?: number): Promise<ScaleView> {
+    const errors = wrongInScale(input);
     if (errors.length > 0) throw new InvalidInput(errors);
     return inTransaction(this.source, act, async (tx) => {
       // Two new versions of one key at once would both take the same number.
       await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`scale ${input.key}`]);
       const [row] = await tx.query<{ next: number }>('SELECT coalesce(max(version), 0) + 1 AS next FROM scale WHERE key = $1', [input.key]);
+      if (seen !== undefined && row!.next !== seen + 1) throw new RuleBroken('scale_changed', seen === 0 ? 'There is a scale of this key already. Choose another key, or make a new version of that scale.' : `Version ${row!.next - 1} of this scale was made meanwhile. Look at it, then make the next one from it.`);
       const id = newId();
       await tx.manager.insert(Scale, { id, key: input.key, version: row!.next, name: input.name, createdAt: tx.at });
       await tx.manager.insert(Rating, input.ratings.map((rating, index) => ({ ...rating, id: newId(), scaleId: id, position: index + 1, number: rating.number ?? null })));
@@ -37,7 +44,7 @@ export class ScalesService {
 }
 
 /** What the single fields cannot see: keys in shape and once each, numbers only where something is concluded. */
-function scaleErrors(input: NewScale): FieldError[] {
+export function wrongInScale(input: NewScale): FieldError[] {
   const errors: FieldError[] = [];
   const wrongKey = 'must be lower-case letters, digits and _, starting with a letter';
   if (!KEY.test(input.key)) errors.push({ field: 'key', message: wrongKey });

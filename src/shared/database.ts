@@ -35,6 +35,7 @@ function sqlState(error: unknown): string | undefined {
 /** What the constraints that people run into mean to them. */
 const REFUSED: Readonly<Record<string, { field: string; message: string }>> = {
   uq_account_email: { field: 'email', message: 'has an account already' },
+  uq_invitation_open_email: { field: 'email', message: 'is invited already' },
   uq_source_url_key: { field: 'url', message: 'is the address of a source on record already; use that source' },
   uq_speaker_wikidata: { field: 'wikidataId', message: 'is the Wikidata id of a speaker on record already' },
   uq_topic_name: { field: 'name', message: 'is the name of a topic on record already' },

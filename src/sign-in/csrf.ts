@@ -31,9 +31,21 @@ export function requireToken(request: FastifyRequest, session: NonNullable<Viewe
   throw new Forbidden('The form is out of date. Load the page again and repeat.', 'csrf');
 }
 
+/** What was taken out of bodies, for whoever has to prove of a form that came too late whose it was. */
+const dropped = new WeakMap<FastifyRequest, string>();
+
 /** Takes `_csrf` out, because what is left must be the form's own fields and nothing else. */
 export function dropToken(request: FastifyRequest): void {
-  if (isFields(request.body)) delete request.body['_csrf'];
+  if (!isFields(request.body)) return;
+  const token = request.body['_csrf'];
+  if (typeof token === 'string') dropped.set(request, token);
+  delete request.body['_csrf'];
+}
+
+/** The token that a form brought, whether it was asked for or not. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  const token = dropped.get(request) ?? tokenInBody(request);
+  return typeof token === 'string' ? token : undefined;
 }
 
 function tokenInBody(request: FastifyRequest): unknown {

@@ -2,11 +2,11 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { OPEN, PERMIT } from '../accounts/permissions.js';
+import { OPEN, OWN, PERMIT } from '../accounts/permissions.js';
 
 const READS = new Set([RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS]);
 
-/** @throws Error naming every route with neither `@Permit` nor `@Open` */
+/** @throws Error naming every route with neither `@Permit` nor `@Open`, and not `@Own` either */
 export function assertRoutesGuarded(discovery: DiscoveryService): void {
   const scanner = new MetadataScanner();
   const forgotten = discovery.getControllers().flatMap(({ metatype }) => {
@@ -23,5 +23,5 @@ export function assertRoutesGuarded(discovery: DiscoveryService): void {
 function isUnguardedChange(handler: object, controller: object): boolean {
   const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
   if (method === undefined || READS.has(method)) return false;
-  return ![handler, controller].some((target) => Reflect.hasMetadata(PERMIT, target) || Reflect.hasMetadata(OPEN, target));
+  return ![handler, controller].some((target) => [PERMIT, OPEN, OWN].some((door) => Reflect.hasMetadata(door, target)));
 }

@@ -21,7 +21,7 @@ export class SessionsController {
   @Open({ csrfToken: false })
   @ApiCreatedResponse({ type: SessionAnswer })
   async signIn(@Body() body: SignInBody, @Viewing() viewer: Viewer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionAnswer> {
-    return this.welcome(reply, await this.sessions.signIn(body.email, body.password, request.ip, request.headers['user-agent'], viewer.session?.id));
+    return this.welcome(reply, await this.sessions.signIn(body.email, body.password, request.ip, request.headers['user-agent'], viewer.session?.id, body.code));
   }
 
   @Get()

@@ -13,6 +13,8 @@ export class SignInBody {
   @IsString({ message: 'must be text' })
   @ApiProperty({ format: 'password', minLength: 1, maxLength: PASSWORD_LENGTH.most })
   password: string;
+
+  @Words({ max: 60, optional: true, description: 'Of the second factor, where the account has one: six digits of the authenticator app, or a recovery code.' }) code?: string;
 }
 
 export class SignedInAccount {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import { Forbidden, NotSignedIn } from '../shared/errors.js';
 import { dropToken, isChange, refuseForeign, requireToken } from './csrf.js';
-import { may, OPEN, type Opening, type Permission, PERMIT } from '../accounts/permissions.js';
+import { may, OPEN, type Opening, OWN, type Permission, PERMIT } from '../accounts/permissions.js';
 import { clearSessionCookie, sessionCookieOf } from './session.cookie.js';
 import { SessionsService } from './sessions.service.js';
 import { TokensService } from './tokens.service.js';
@@ -34,6 +34,11 @@ export class SignInGuard implements CanActivate {
     dropToken(request);
     if (door.open) return true;
     if (viewer.accountId === null) throw new NotSignedIn();
+    if (door.own) {
+      if (viewer.session) return true;
+      throw new Forbidden('A token cannot do this. Sign in to do it.', 'needs_session');
+    }
+    if (viewer.mustEnrol) throw new Forbidden('Everybody at this desk signs in with a second factor. Add one at /desk/me/two-factor, then go on.', 'second_factor_required');
     const answer = may(viewer, door.permission ?? 'desk.see');
     if (answer !== true) throw new Forbidden(answer.message, answer.code);
     return true;
@@ -56,8 +61,9 @@ export class SignInGuard implements CanActivate {
 }
 
 /** What the route says, or else its controller. */
-function doorOf(context: ExecutionContext): { open?: Opening; permission?: Permission } {
+function doorOf(context: ExecutionContext): { open?: Opening; permission?: Permission; own?: true } {
   for (const target of [context.getHandler(), context.getClass()]) {
+    if (Reflect.getMetadata(OWN, target)) return { own: true };
     const permission = Reflect.getMetadata(PERMIT, target) as Permission | undefined;
     if (permission) return { permission };
     const open = Reflect.getMetadata(OPEN, target) as Opening | undefined;

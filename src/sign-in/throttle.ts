@@ -8,17 +8,26 @@ import { TooMany } from '../shared/errors.js';
 
 const REFUSAL = 'Too many attempts to sign in. Wait a while, then try again.';
 const FAILURES = { byAccount: 10, byAddress: 50, minutes: 15 } as const;
+/** Six digits are soon guessed, and whoever guesses them has the password already. */
+const CODES = { wrong: 10, minutes: 60 } as const;
+/** By one address in fifteen minutes: more than a newsroom behind one line does. */
+const BEGUN = 300;
+const CODES_REFUSAL = 'Too many wrong codes. Wait an hour, or use a passkey.';
 
 @Injectable()
 export class SignInThrottle {
   private readonly byAccount: RateLimiterPostgres;
   private readonly byAddress: RateLimiterPostgres;
+  private readonly byCode: RateLimiterPostgres;
+  private readonly byBeginning: RateLimiterPostgres;
 
   constructor(source: DataSource) {
     const shared = { storeClient: source, storeType: 'typeorm', tableName: 'rate_limit', tableCreated: true, duration: FAILURES.minutes * 60 };
     this.byAccount = new RateLimiterPostgres({ ...shared, keyPrefix: 'sign_in_account', points: FAILURES.byAccount });
     // One of the two clears old rows for both, as they share the table.
     this.byAddress = new RateLimiterPostgres({ ...shared, keyPrefix: 'sign_in_address', points: FAILURES.byAddress, clearExpiredByTimeout: false });
+    this.byCode = new RateLimiterPostgres({ ...shared, keyPrefix: 'sign_in_code', points: CODES.wrong, duration: CODES.minutes * 60, clearExpiredByTimeout: false });
+    this.byBeginning = new RateLimiterPostgres({ ...shared, keyPrefix: 'sign_in_begun', points: BEGUN, clearExpiredByTimeout: false });
   }
 
   /**
@@ -34,6 +43,28 @@ export class SignInThrottle {
     return async () => {
       await Promise.all([this.byAddress.reward(network), this.byAccount.reward(account)]);
     };
+  }
+
+  /**
+   * The same for a code; a right password does not take it back, and whoever has none cannot spend it for its owner.
+   * @throws TooMany
+   */
+  async countCode(accountId: string, address: string): Promise<() => Promise<void>> {
+    const network = keyOf(networkOf(address));
+    const account = keyOf(accountId);
+    await consume(this.byAddress, network, REFUSAL);
+    await consume(this.byCode, account, CODES_REFUSAL);
+    return async () => {
+      await Promise.all([this.byAddress.reward(network), this.byCode.reward(account)]);
+    };
+  }
+
+  /**
+   * What a stranger may begin without naming anybody (a passkey's challenge, a way to the provider); each is a row for some minutes.
+   * @throws TooMany
+   */
+  async countBegun(address: string): Promise<void> {
+    await consume(this.byBeginning, keyOf(networkOf(address)), REFUSAL);
   }
 }
 

@@ -47,11 +47,11 @@ function speakerView({ code, roles, ...rest }: SpeakerRow): SpeakerView {
   };
 }
 
-/** @param ref UUID or slug */
+/** @param ref UUID or slug, also of an entry that was merged into another one: the answer is that other one */
 export async function findSpeaker(reader: Reader, ref: string): Promise<SpeakerView | undefined> {
   const code = codeIn(ref);
   if (!isId(ref) && !code) return undefined;
-  const rows: SpeakerRow[] = await reader.query(`${SPEAKER} WHERE ${SPEAKER_SHOWN} AND ${isId(ref) ? 'p.id = $1' : 'p.code = $1'}`, [isId(ref) ? ref : code]);
+  const rows: SpeakerRow[] = await reader.query(`${SPEAKER} WHERE ${SPEAKER_SHOWN} AND p.id = kept_speaker(${isId(ref) ? '$1' : '(SELECT id FROM speaker WHERE code = $1)'})`, [isId(ref) ? ref : code]);
   return rows.map(speakerView)[0];
 }
 

@@ -1,7 +1,7 @@
 /** A document that can be cited; its address may be absent, and one address is one source. */
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { Precision } from '../shared/day.js';
-import { HeldInSql } from '../shared/entity.js';
+import { HeldInSql, Refers } from '../shared/entity.js';
 
 export const SOURCE_KINDS = ['article', 'official_document', 'transcript', 'dataset', 'video', 'image', 'social_post', 'court_decision'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
@@ -9,7 +9,12 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 @Entity('source')
 @Unique('uq_source_code', ['code'])
 @Unique('uq_source_url_key', ['urlKey'])
-@HeldInSql('ck_source_kind', 'ck_source_title', 'ck_source_publisher', 'ck_source_language', 'ck_source_url', 'ck_source_url_key', 'ck_source_archived_url', 'ck_source_published')
+@Index('ix_source_site', { synchronize: false })
+@Index('ix_source_merged', { synchronize: false })
+@Index('ix_source_listed', { synchronize: false })
+@Index('ix_source_title', { synchronize: false })
+@Index('ix_source_title_trigrams', { synchronize: false })
+@HeldInSql('ck_source_kind', 'ck_source_title', 'ck_source_publisher', 'ck_source_language', 'ck_source_url', 'ck_source_url_key', 'ck_source_archived_url', 'ck_source_published', 'ck_source_merged')
 export class Source {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_source' }) id: string;
   @Column('text') code: string;
@@ -27,4 +32,7 @@ export class Source {
   @Column('text', { nullable: true }) note: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('integer') version: number;
+  /** Set while this is a second entry of a document that has another one; its address leads there. */
+  @Column('uuid', { name: 'merged_into_id', nullable: true }) mergedIntoId: string | null;
+  @Refers(() => Source, 'fk_source_merged_into', 'merged_into_id') mergedInto: Relation<Source> | null;
 }

@@ -18,10 +18,10 @@ import { Source } from './source.entity.js';
 import { urlKey } from './source.rules.js';
 
 /** A source of a draft alone is the desk's business. */
-const SHOWN = `(EXISTS (SELECT FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = s.id AND c.public_at IS NOT NULL)
-  OR EXISTS (SELECT FROM attribution_hop h JOIN statement t ON t.id = h.statement_id JOIN claim c ON c.id = t.claim_id WHERE h.source_id = s.id AND c.public_at IS NOT NULL))`;
+const SHOWN = `(s.merged_into_id IS NULL AND (EXISTS (SELECT FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = s.id AND c.public_at IS NOT NULL)
+  OR EXISTS (SELECT FROM attribution_hop h JOIN statement t ON t.id = h.statement_id JOIN claim c ON c.id = t.claim_id WHERE h.source_id = s.id AND c.public_at IS NOT NULL)))`;
 
-async function isShown(source: DataSource, id: string): Promise<boolean> {
+export async function isSourceShown(source: DataSource, id: string): Promise<boolean> {
   return (await source.query<unknown[]>(`SELECT FROM source s WHERE s.id = $1 AND ${SHOWN}`, [id])).length > 0;
 }
 
@@ -37,7 +37,9 @@ export class SourcesService {
       .createQueryBuilder(Source, 's')
       .where('(CAST(:before AS text) IS NULL OR s.id < CAST(:before AS uuid))', { before })
       .andWhere(`(CAST(:q AS text) IS NULL OR fold_accents(lower(s.title || ' ' || s.publisher)) LIKE '%' || fold_accents(lower(:q)) || '%')`, { q: query.q ? likeLiteral(query.q) : null })
-      .andWhere('(CAST(:key AS text) IS NULL OR s.url_key = :key)', { key: query.url ? urlKey(query.url) : null })
+      // The address of an entry that was merged into another one is an address of that other one.
+      .andWhere('(CAST(:key AS text) IS NULL OR s.id = (SELECT kept_source(k.id) FROM source k WHERE k.url_key = :key))', { key: query.url ? urlKey(query.url) : null })
+      .andWhere('s.merged_into_id IS NULL')
       .andWhere(desk ? 'true' : SHOWN)
       .orderBy('s.id', 'DESC')
       .limit(limit + 1)
@@ -48,8 +50,9 @@ export class SourcesService {
   /** @throws NotFound also, for readers, when no public claim shows it */
   async show(ref: string, desk: boolean): Promise<SourceView> {
     const code = codeIn(ref);
-    const found = isId(ref) ? await this.source.manager.findOneBy(Source, { id: ref }) : code ? await this.source.manager.findOneBy(Source, { code }) : null;
-    if (!found || !(desk || (await isShown(this.source, found.id)))) throw new NotFound('source');
+    const [kept] = isId(ref) || code ? await this.source.query<{ id: string }[]>(`SELECT kept_source(id) AS id FROM source WHERE ${isId(ref) ? 'id' : 'code'} = $1`, [isId(ref) ? ref : code]) : [];
+    const found = kept ? await this.source.manager.findOneBy(Source, { id: kept.id }) : null;
+    if (!found || !(desk || (await isSourceShown(this.source, found.id)))) throw new NotFound('source');
     return view(found);
   }
 
@@ -91,7 +94,8 @@ export class SourcesService {
   }
 }
 
-function fieldsOf(source: Source) {
+/** What a claim shows of it. */
+export function fieldsOf(source: Source) {
   const { kind, title, publisher, authors, language, url, archivedUrl, note } = source;
   return { kind, title, publisher, authors, publishedDay: source.publishedDay && fromColumns(source.publishedDay, source.publishedPrecision!), language, url, archivedUrl, note };
 }
@@ -129,6 +133,6 @@ async function refuseTwin(tx: Tx, url: string, id: string): Promise<void> {
 }
 
 function view(source: Source): SourceView {
-  const { code, publishedPrecision, publishedDay, createdAt: _createdAt, urlKey: _urlKey, ...rest } = source;
+  const { code, publishedPrecision, publishedDay, createdAt: _createdAt, urlKey: _urlKey, mergedIntoId: _merged, ...rest } = source;
   return { ...rest, slug: slugOf(source.title, code), publishedDay: publishedDay && fromColumns(publishedDay, publishedPrecision!) };
 }

@@ -10,7 +10,9 @@ export type SpeakerKind = (typeof SPEAKER_KINDS)[number];
 @Unique('uq_speaker_code', ['code'])
 @Unique('uq_speaker_wikidata', ['wikidataId'])
 @Index('ix_speaker_name', { synchronize: false })
-@HeldInSql('ck_speaker_kind', 'ck_speaker_name', 'ck_speaker_wikidata')
+@Index('ix_speaker_merged', { synchronize: false })
+@Index('ix_speaker_listed', { synchronize: false })
+@HeldInSql('ck_speaker_kind', 'ck_speaker_name', 'ck_speaker_wikidata', 'ck_speaker_merged')
 export class Speaker {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_speaker' }) id: string;
   @Column('text') code: string;
@@ -21,6 +23,9 @@ export class Speaker {
   @Column('text', { nullable: true }) description: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('integer') version: number;
+  /** Set while this is a second entry of somebody who has another one; its address leads there. */
+  @Column('uuid', { name: 'merged_into_id', nullable: true }) mergedIntoId: string | null;
+  @Refers(() => Speaker, 'fk_speaker_merged_into', 'merged_into_id') mergedInto: Relation<Speaker> | null;
 }
 
 @Entity('speaker_role')

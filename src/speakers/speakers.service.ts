@@ -13,13 +13,12 @@ import { type FieldError, InvalidInput, NotFound } from '../shared/errors.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
 import { requireVersion } from '../shared/versions.js';
-import { likeLiteral } from '../shared/sql.js';
 import type { NewSpeaker, ReviseSpeaker, RoleInput, SpeakerQuery, SpeakerView } from './speaker.dto.js';
 import { roleOn } from './role.rules.js';
 import { SPEAKER_SHOWN } from './speaker-shown.js';
 import { Speaker, SpeakerRole } from './speaker.entity.js';
 
-async function isShown(source: DataSource, id: string): Promise<boolean> {
+export async function isSpeakerShown(source: DataSource, id: string): Promise<boolean> {
   return (await source.query<unknown[]>(`SELECT FROM speaker p WHERE p.id = $1 AND ${SPEAKER_SHOWN}`, [id])).length > 0;
 }
 
@@ -33,26 +32,26 @@ export class SpeakersService {
     const [name, id] = query.cursor ? decodeCursor(query.cursor, [SORTED_BY.name, SORTED_BY.id]) : [null, null];
     const rows: { id: string; name: string }[] = await this.source.query(
       `SELECT id, name FROM speaker p
-        WHERE ${desk ? 'true' : SPEAKER_SHOWN} AND ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
-          AND ($3::text IS NULL OR fold_accents(lower(name)) LIKE '%' || fold_accents(lower($3)) || '%'
-               OR EXISTS (SELECT FROM unnest(aliases) alias WHERE fold_accents(lower(alias)) LIKE '%' || fold_accents(lower($3)) || '%'))
+        WHERE p.merged_into_id IS NULL AND ${desk ? 'true' : SPEAKER_SHOWN} AND ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
+          AND ($3::text IS NULL OR p.id IN (SELECT speaker_id FROM speaker_called WHERE names LIKE '%' || fold_name($3) || '%'))
         ORDER BY name, id LIMIT $4`,
-      [name, id, query.q ? likeLiteral(query.q) : null, limit + 1],
+      [name, id, query.q ?? null, limit + 1],
     );
     const page = pageOf(rows, limit, (row) => [row.name, row.id]);
-    return { items: await views(this.source.manager, page.items.map((row) => row.id)), nextCursor: page.nextCursor };
+    return { items: await speakerViews(this.source.manager, page.items.map((row) => row.id)), nextCursor: page.nextCursor };
   }
 
   /** @throws NotFound also, for readers, when no public claim names the speaker */
   async show(ref: string, desk: boolean): Promise<SpeakerView> {
     const code = codeIn(ref);
-    const found = isId(ref) ? await this.source.manager.findOneBy(Speaker, { id: ref }) : code ? await this.source.manager.findOneBy(Speaker, { code }) : null;
-    if (!found || !(desk || (await isShown(this.source, found.id)))) throw new NotFound('speaker');
-    return (await views(this.source.manager, [found.id]))[0]!;
+    // An entry that was merged into another one is that other one, wherever it is named.
+    const [found] = isId(ref) || code ? await this.source.query<{ id: string }[]>(`SELECT kept_speaker(id) AS id FROM speaker WHERE ${isId(ref) ? 'id' : 'code'} = $1`, [isId(ref) ? ref : code]) : [];
+    if (!found || !(desk || (await isSpeakerShown(this.source, found.id)))) throw new NotFound('speaker');
+    return (await speakerViews(this.source.manager, [found.id]))[0]!;
   }
 
   async create(act: Act, input: NewSpeaker): Promise<SpeakerView> {
-    return inTransaction(this.source, act, async (tx) => (await views(tx.manager, [await insertSpeaker(tx, input)]))[0]!);
+    return inTransaction(this.source, act, async (tx) => (await speakerViews(tx.manager, [await insertSpeaker(tx, input)]))[0]!);
   }
 
   /**
@@ -79,14 +78,14 @@ export class SpeakersService {
       await tx.manager.update(Speaker, { id }, { ...given, version });
       if (roles) await saveRoles(tx, id, roles);
       await append(tx, { act: 'revise_speaker', reason: correction?.explanation ?? null, stream: { kind: 'speaker', id, version }, subjects: [{ kind: 'speaker', id }] });
-      return (await views(tx.manager, [id]))[0]!;
+      return (await speakerViews(tx.manager, [id]))[0]!;
     });
   }
 }
 
 /** Per claim that shows the speaker, what it would show otherwise; claims that would look the same are left out. */
 async function affectedBy(tx: Tx, id: string, input: ReviseSpeaker): Promise<Map<string, Changes>> {
-  const [before] = await views(tx.manager, [id]);
+  const [before] = await speakerViews(tx.manager, [id]);
   const rows = await tx.query<{ claimId: string; day: string | null; precision: Precision | null }>(
     `SELECT s.claim_id AS "claimId", s.said_day::text AS day, s.said_precision AS precision FROM statement s WHERE s.speaker_id = $1
      UNION SELECT s.claim_id, coalesce(h.hop_day, s.said_day)::text, coalesce(h.hop_precision, s.said_precision) FROM attribution_hop h JOIN statement s ON s.id = h.statement_id WHERE h.speaker_id = $1`,
@@ -140,13 +139,13 @@ async function saveRoles(tx: Tx, speakerId: string, roles: readonly RoleInput[])
 }
 
 /** In the order asked for. */
-async function views(manager: EntityManager, ids: readonly string[]): Promise<SpeakerView[]> {
+export async function speakerViews(manager: EntityManager, ids: readonly string[]): Promise<SpeakerView[]> {
   if (ids.length === 0) return [];
   const speakers = await manager.createQueryBuilder(Speaker, 's').where('s.id IN (:...ids)', { ids }).getMany();
   const roles = await manager.createQueryBuilder(SpeakerRole, 'r').where('r.speakerId IN (:...ids)', { ids }).orderBy('r.position').getMany();
   return ids.map((id) => {
     const speaker = speakers.find((candidate) => candidate.id === id)!;
-    const { code, createdAt: _createdAt, ...rest } = speaker;
+    const { code, createdAt: _createdAt, mergedIntoId: _merged, ...rest } = speaker;
     return {
       ...rest,
       slug: slugOf(speaker.name, code),

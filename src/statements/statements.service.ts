@@ -5,12 +5,12 @@ import { lockClaim, stepClaim } from '../claims/claim.act.js';
 import type { Claim } from '../claims/claim.entity.js';
 import { loadRecord } from '../record/claim-records.service.js';
 import type { StatementView } from '../record/claim-record.dto.js';
-import { publishCorrection } from '../corrections/correction.act.js';
-import { changesBetween, mayRevise } from '../corrections/correction.rules.js';
+import { obeyRevision, type Revision, stepRevised } from '../corrections/correction.act.js';
+import { changesBetween } from '../corrections/correction.rules.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
 import { bounds, dayOf, fromColumns, toColumns } from '../shared/day.js';
-import { InvalidInput, NotFound, obey, RuleBroken } from '../shared/errors.js';
+import { InvalidInput, NotFound, RuleBroken } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { requireVersion } from '../shared/versions.js';
 import { AttributionHop } from './attribution-hop.entity.js';
@@ -56,25 +56,39 @@ export class StatementsService {
       const claim = await lockClaim(tx, found.claimId);
       const statement = await tx.manager.findOneByOrFail(Statement, { id });
       requireVersion(statement, seen);
-
-      const { correction, chain, ...rest } = input;
-      const was = { ...fieldsOf(statement), chain: await chainOf(tx, id) };
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Fields>;
-      const becomes = { ...was, ...given, chain: chain ? chain.map(wholeHop) : was.chain };
-      const changes = changesBetween(was, becomes);
-      if (Object.keys(changes).length > 0) {
-        obey(mayRevise(claim.status, correction));
-        checkStatement(becomes, becomes.chain, '');
-        notInFuture(tx, becomes.day, '');
-        await keepComplete(tx, claim, id, becomes);
-        await tx.manager.update(Statement, { id }, { ...columns(becomes), version: statement.version + 1 });
-        if (changes.chain) await replaceChain(tx, id, becomes.chain);
-        const subjects = [{ kind: 'statement' as const, id }, ...(correction ? [await publishCorrection(tx, claim.id, correction, { kind: 'statement', id }, changes)] : [])];
-        await stepClaim(tx, claim, { act: 'revise_statement', reason: correction?.explanation ?? null, changesCase: true, subjects });
-      }
+      const { correction, ...given } = input;
+      const revision = await planStatementRevision(tx, claim, statement, given);
+      if (Object.keys(revision.changes).length > 0) await revision.make({ correction });
       return view(tx, claim.id, id);
     });
   }
+}
+
+/** What is to change of a statement whose claim the caller has locked; nothing is saved before `make`. */
+export async function planStatementRevision(tx: Tx, claim: Claim, statement: Statement, given: StatementInput): Promise<Revision> {
+  const { id } = statement;
+  const { chain, ...rest } = given;
+  const was = { ...fieldsOf(statement), chain: await chainOf(tx, id) };
+  const fields = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Fields>;
+  const becomes = { ...was, ...fields, chain: chain ? chain.map(wholeHop) : was.chain };
+  const changes = changesBetween(was, becomes);
+  const check = async (): Promise<void> => {
+    checkStatement(becomes, becomes.chain, '');
+    notInFuture(tx, becomes.day, '');
+    await keepComplete(tx, claim, id, becomes);
+  };
+  return {
+    was,
+    changes,
+    check,
+    make: async (explained) => {
+      obeyRevision(tx, claim, explained);
+      await check();
+      await tx.manager.update(Statement, { id }, { ...columns(becomes), version: statement.version + 1 });
+      if (changes.chain) await replaceChain(tx, id, becomes.chain);
+      await stepRevised(tx, claim, { act: 'revise_statement', subject: { kind: 'statement', id }, changes }, explained);
+    },
+  };
 }
 
 async function view(tx: Tx, claimId: string, id: string): Promise<StatementView> {

@@ -8,6 +8,12 @@ export class NewTopic {
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
 }
 
+/** Every field may be left out and then stays. */
+export class ReviseTopic {
+  @Words({ optional: true, max: 80 }) name?: string;
+  @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
+}
+
 export class TopicQuery extends PageQuery {
   @Words({ optional: true, max: 200, description: 'Part of the name.' }) q?: string;
 }

@@ -1,5 +1,5 @@
 /** `/api/v1/topics` */
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open, Permit } from '../accounts/permissions.js';
@@ -7,7 +7,8 @@ import { Acting, type Viewer, Viewing } from '../accounts/viewer.js';
 import type { Act } from '../shared/act.js';
 import { MakesAt } from '../shared/answers.js';
 import { linked } from '../shared/paging.js';
-import { NewTopic, TopicPage, TopicQuery, TopicView } from './topic.dto.js';
+import { SeenVersion } from '../shared/versions.js';
+import { NewTopic, ReviseTopic, TopicPage, TopicQuery, TopicView } from './topic.dto.js';
 import { TopicsService } from './topics.service.js';
 
 @ApiTags('topics')
@@ -31,5 +32,11 @@ export class TopicsController {
   @ApiCreatedResponse({ type: TopicView })
   create(@Acting() act: Act, @Body() input: NewTopic): Promise<TopicView> {
     return this.topics.create(act, input);
+  }
+
+  @Patch(':id') @Permit('topic.write')
+  @ApiOkResponse({ type: TopicView })
+  revise(@Acting() act: Act, @Param('id') ref: string, @Viewing() viewer: Viewer, @SeenVersion() seen: number, @Body() input: ReviseTopic): Promise<TopicView> {
+    return this.topics.revise(act, ref, viewer, seen, input);
   }
 }

@@ -1,4 +1,4 @@
-/** Lists topics and makes new ones. */
+/** Lists topics, makes new ones, renames them. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isDesk, type Viewer } from '../accounts/viewer.js';
@@ -9,7 +9,8 @@ import { NotFound } from '../shared/errors.js';
 import { likeLiteral } from '../shared/sql.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
-import type { NewTopic, TopicQuery, TopicView } from './topic.dto.js';
+import { requireVersion } from '../shared/versions.js';
+import type { NewTopic, ReviseTopic, TopicQuery, TopicView } from './topic.dto.js';
 import { Topic } from './topic.entity.js';
 import { TOPIC_SHOWN } from './topic-shown.js';
 
@@ -41,6 +42,26 @@ export class TopicsService {
       const id = newId();
       await tx.manager.insert(Topic, { id, code: newCode(), name: input.name, description: input.description ?? null, createdAt: tx.at, version: 1 });
       await append(tx, { act: 'create_topic', stream: { kind: 'topic', id, version: 1 }, subjects: [{ kind: 'topic', id }] });
+      return view(await tx.manager.findOneByOrFail(Topic, { id }));
+    });
+  }
+
+  /**
+   * Readers see the name on claims, and their addresses keep the topic's code: nothing that links to it breaks.
+   * @throws NotFound
+   * @throws StaleEdit
+   * @throws RuleBroken when another topic has the name
+   */
+  async revise(act: Act, ref: string, viewer: Viewer, seen: number, input: ReviseTopic): Promise<TopicView> {
+    const { id } = await this.show(ref, viewer);
+    return inTransaction(this.source, act, async (tx) => {
+      const topic = await tx.manager.findOneOrFail(Topic, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      await tx.tick();
+      requireVersion(topic, seen);
+      const becomes = { name: input.name ?? topic.name, description: input.description === undefined ? topic.description : input.description };
+      if (becomes.name === topic.name && becomes.description === topic.description) return view(topic);
+      await tx.manager.update(Topic, { id }, { ...becomes, version: topic.version + 1 });
+      await append(tx, { act: 'revise_topic', stream: { kind: 'topic', id, version: topic.version + 1 }, subjects: [{ kind: 'topic', id }] });
       return view(await tx.manager.findOneByOrFail(Topic, { id }));
     });
   }

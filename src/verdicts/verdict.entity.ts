@@ -12,6 +12,7 @@ import { HeldInSql, Refers } from '../shared/entity.js';
 @Index('ix_verdict_rating', ['ratingId'])
 @Index('ix_verdict_latest', { synchronize: false })
 @Index('ix_verdict_approved', { synchronize: false })
+@Index('ix_verdict_returned', { synchronize: false })
 @Index('uq_verdict_in_force', ['claimId'], { unique: true, where: 'approved_at IS NOT NULL AND superseded_at IS NULL' })
 @Index('uq_verdict_proposed', ['claimId'], { unique: true, where: 'approved_at IS NULL AND returned_at IS NULL' })
 @HeldInSql(

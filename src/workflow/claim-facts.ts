@@ -15,6 +15,7 @@ interface Row {
   proposalId: string | null;
   proposedById: string | null;
   proposedOn: number | null;
+  dissentedByIds: string[];
 }
 
 export interface GatheredFacts extends Facts {
@@ -31,7 +32,8 @@ export async function gatherFacts(reader: Pick<EntityManager, 'query'>, claim: C
             (SELECT due_precision FROM resolution WHERE claim_id = $1) AS "duePrecision",
             (SELECT count(*)::int FROM evidence WHERE claim_id = $1 AND withdrawn_at IS NULL) AS standing,
             (SELECT id FROM verdict WHERE claim_id = $1 AND approved_at IS NOT NULL AND superseded_at IS NULL) AS "inForceId",
-            p.id AS "proposalId", p.proposed_by_id AS "proposedById", p.case_version AS "proposedOn"
+            p.id AS "proposalId", p.proposed_by_id AS "proposedById", p.case_version AS "proposedOn",
+            ARRAY(SELECT d.account_id FROM dissent d WHERE d.verdict_id = p.id AND d.withdrawn_at IS NULL) AS "dissentedByIds"
        FROM (SELECT) one LEFT JOIN verdict p ON p.claim_id = $1 AND p.approved_at IS NULL AND p.returned_at IS NULL`,
     [claim.id],
   );
@@ -46,7 +48,7 @@ export async function gatherFacts(reader: Pick<EntityManager, 'query'>, claim: C
     dueDay: row.dueDay === null ? null : bounds(fromColumns(row.dueDay, row.duePrecision!)).last,
     caseVersion: claim.caseVersion,
     hasVerdictInForce: row.inForceId !== null,
-    proposal: row.proposedById === null ? null : { proposedById: row.proposedById, caseVersion: row.proposedOn! },
+    proposal: row.proposedById === null ? null : { proposedById: row.proposedById, caseVersion: row.proposedOn!, dissentedByIds: row.dissentedByIds },
     policy,
     today: dayOf(at),
     proposalId: row.proposalId,

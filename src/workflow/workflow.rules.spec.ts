@@ -38,7 +38,7 @@ describe('The table of the workflow', () => {
 
   it.each(ACTIONS.flatMap((action) => ROLES.map((role) => [action, role] as const)))('%s by somebody who is only %s is open to them just when DESIGN says', (action, role) => {
     const status = MOVES[action][0]![0];
-    const answer = mayAttempt(action, person('stranger', role), facts({ status, proposal: { proposedById: 'proposer', caseVersion: 5 } }));
+    const answer = mayAttempt(action, person('stranger', role), facts({ status, proposal: { proposedById: 'proposer', caseVersion: 5, dissentedByIds: [] } }));
     expect(answer === true).toBe(WHO[action].includes(role));
     if (answer !== true) expect(answer).toMatchObject({ code: 'role_missing', who: true });
   });
@@ -60,16 +60,19 @@ describe('The table of the workflow', () => {
 
   it('has only one door to a verdict, and whoever goes through it is neither the proposer nor the logger', () => {
     expect(ACTIONS.filter((action) => WORKFLOW[action].moves.some(([, to]) => to === 'rated'))).toEqual(['approve']);
-    const awaiting = facts({ status: 'awaiting_approval', proposal: { proposedById: 'proposer', caseVersion: 5 } });
+    const awaiting = facts({ status: 'awaiting_approval', proposal: { proposedById: 'proposer', caseVersion: 5, dissentedByIds: [] } });
     const all = ['editor', 'reviewer', 'admin'] as const;
     expect(codeOf(decide('approve', person('proposer', ...all), awaiting, whole))).toBe('proposed_by_you');
     expect(codeOf(decide('approve', person('logger', ...all), awaiting, whole))).toBe('logged_by_you');
     expect(codeOf(decide('propose_verdict', person('logger', ...all), facts(), whole))).toBe('logged_by_you');
     expect(decide('approve', person('other', 'reviewer'), awaiting, whole)).toBe(true);
+    const dissented = { ...awaiting, proposal: { ...awaiting.proposal!, dissentedByIds: ['other'] } };
+    expect(codeOf(decide('approve', person('other', 'reviewer'), dissented, whole))).toBe('dissented_by_you');
+    expect(decide('approve', person('another', 'reviewer'), dissented, whole)).toBe(true);
   });
 
   it('lets one person do all of it where the desk says that it is one person’s', () => {
-    const awaiting = facts({ status: 'awaiting_approval', policy: 'single', proposal: { proposedById: 'logger', caseVersion: 5 } });
+    const awaiting = facts({ status: 'awaiting_approval', policy: 'single', proposal: { proposedById: 'logger', caseVersion: 5, dissentedByIds: [] } });
     expect(decide('approve', person('logger', 'reviewer'), awaiting, whole)).toBe(true);
     expect(decide('propose_verdict', person('logger', 'reviewer'), facts({ policy: 'single' }), whole)).toBe(true);
   });
@@ -94,7 +97,7 @@ describe('What an action needs', () => {
     ['propose: none on the due day', 'propose_verdict', { today: '2022-01-31' }, { rating: { ofScale: true, conclusive: false } }, true],
     ['propose: none without a due day', 'propose_verdict', { today: '2022-01-01', dueDay: null }, { rating: { ofScale: true, conclusive: false } }, true],
     ['propose: no day to come', 'propose_verdict', {}, { rating: { ofScale: true, conclusive: false }, inForceFrom: '2022-02-02' }, 'in_force_in_future'],
-    ['approve: the case as proposed', 'approve', { status: 'awaiting_approval', proposal: { proposedById: 'p', caseVersion: 4 } }, {}, 'case_changed'],
+    ['approve: the case as proposed', 'approve', { status: 'awaiting_approval', proposal: { proposedById: 'p', caseVersion: 4, dissentedByIds: [] } }, {}, 'case_changed'],
     ['return: a reason', 'return', {}, {}, 'reason_missing'],
     ['reopen: a reason', 'reopen', { status: 'rated' }, {}, 'reason_missing'],
     ['reopen: what open needs', 'reopen', { status: 'declined', hasCompleteStatement: false }, { reason: 'r' }, 'statement_incomplete'],
@@ -113,7 +116,7 @@ describe('What an action needs', () => {
   it.each([
     ['open', { status: 'draft', hasCompleteStatement: false }, 'statement_incomplete'],
     ['open', { status: 'draft', hasResolution: false }, 'resolution_missing'],
-    ['approve', { status: 'awaiting_approval', proposal: { proposedById: 'p', caseVersion: 4 } }, 'case_changed'],
+    ['approve', { status: 'awaiting_approval', proposal: { proposedById: 'p', caseVersion: 4, dissentedByIds: [] } }, 'case_changed'],
     ['reopen', { status: 'declined', hasResolution: false }, 'resolution_missing'],
     ['decline', { hasVerdictInForce: true }, 'verdict_in_force'],
   ] as const)('%s is off before anything is sent where the claim itself stands in the way: %o', (action, given, expected) => {
@@ -154,7 +157,7 @@ describe('Five thousand random lives of a claim, by random people', () => {
           if (action === 'propose_verdict') {
             expect(by.roles).toContain('reviewer');
             expect(by.accountId).not.toBe('logger');
-            now = { ...now, status, proposal: { proposedById: by.accountId, caseVersion: now.caseVersion } };
+            now = { ...now, status, proposal: { proposedById: by.accountId, caseVersion: now.caseVersion, dissentedByIds: [] } };
           } else if (action === 'approve') {
             verdicts++;
             expect(by.roles).toContain('reviewer');

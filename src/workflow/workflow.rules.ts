@@ -26,7 +26,12 @@ export interface Facts {
   dueDay: string | null;
   caseVersion: number;
   hasVerdictInForce: boolean;
-  proposal: { proposedById: string; caseVersion: number } | null;
+  proposal: {
+    proposedById: string;
+    caseVersion: number;
+    /** Whoever has a dissent to it that stands. */
+    dissentedByIds: readonly string[];
+  } | null;
   policy: ReviewPolicy;
   /** Today, "YYYY-MM-DD". */
   today: string;
@@ -73,6 +78,9 @@ const didNotLog: PersonRule = (person, facts) =>
 
 const didNotPropose: PersonRule = (person, facts) =>
   facts.policy === 'single' || person.accountId !== facts.proposal?.proposedById || notYou('proposed_by_you', 'You proposed this verdict; another reviewer must approve it.');
+
+const didNotDissent: PersonRule = (person, facts) =>
+  !facts.proposal?.dissentedByIds.includes(person.accountId) || notYou('dissented_by_you', 'Your dissent stands beside this verdict. Withdraw it first, if you agree now; or another reviewer approves.');
 
 const complete: FactRule = (facts) =>
   facts.hasCompleteStatement || no('statement_incomplete', 'The claim needs one statement with a speaker, a day and an attribution chain that ends in a source.');
@@ -154,7 +162,7 @@ export const WORKFLOW: Record<Action, Step> = {
   },
   approve: {
     moves: [['awaiting_approval', 'rated']],
-    who: 'a reviewer', role: has('reviewer'), persons: [didNotPropose, didNotLog], facts: [caseUnchanged], needs: [],
+    who: 'a reviewer', role: has('reviewer'), persons: [didNotPropose, didNotLog, didNotDissent], facts: [caseUnchanged], needs: [],
     needsInWords: 'another reviewer, who neither logged the claim nor proposed; evidence unchanged since the proposal',
   },
   return: {

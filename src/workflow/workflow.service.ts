@@ -10,6 +10,7 @@ import { Config } from '../config.js';
 import { publishCorrection } from '../corrections/correction.act.js';
 import { Evidence } from '../evidence/evidence.entity.js';
 import type { SubjectKind } from '../ledger/ledger-entry.entity.js';
+import { type NoticeKind, tell } from '../notices/tell.js';
 import { Rating } from '../scales/scale.entity.js';
 import type { Act } from '../shared/act.js';
 import { inTransaction, type Tx } from '../shared/database.js';
@@ -28,6 +29,8 @@ export type PlainAction = Exclude<Action, 'propose_verdict'>;
 interface Effect {
   change?: Partial<Claim>;
   subjects?: { kind: SubjectKind; id: string }[];
+  /** Whom it concerns; nobody is told of what was loaded from elsewhere. */
+  tells?: readonly { to: string | null; kind: NoticeKind; words: (who: string) => string; path?: string }[];
 }
 
 /** Whether each action is open to somebody now, and if not, why: what the desk's buttons show. */
@@ -42,42 +45,56 @@ export class WorkflowService {
 
   async perform(act: Act, ref: string, action: PlainAction, seen: number, input: ActionInput): Promise<ClaimRecord> {
     return inTransaction(this.source, act, async (tx) => {
-      const { claim, facts, person } = await this.begin(tx, ref, seen);
-      obey(mayAttempt(action, person, facts));
-      obey(decide(action, person, facts, await requestOf(tx, claim, input)));
-      const { change, subjects } = await EFFECTS[action](tx, { claim, facts, input });
-      const status = destination(action, claim.status)!;
-      await stepClaim(tx, claim, {
-        act: action,
-        reason: input.reason ?? input.searchedWhere ?? null,
-        change: { ...(status === claim.status ? {} : { status, statusAt: tx.at }), ...change },
-        subjects: subjects ?? [],
-      });
+      const claim = await lockClaim(tx, ref);
+      requireVersion(claim, seen);
+      await this.act(tx, claim, action, input);
       return loadRecord(tx.manager, claim.id, act.roles);
     });
   }
 
+  /**
+   * Takes the claim that has waited longest for a review that this person may give. Two at once get two, for a claim that somebody
+   * is just taking is passed over.
+   * @returns its id, or none when none waits
+   */
+  async takeNext(act: Act): Promise<{ id: string | null }> {
+    return inTransaction(this.source, act, async (tx) => {
+      const [next] = await tx.query<{ id: string }>(
+        `SELECT id FROM claim WHERE status = 'in_review' AND reviewer_id IS NULL AND ($2 OR logged_by_id <> $1) ORDER BY status_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
+        [act.accountId, this.config.REVIEW_POLICY === 'single'],
+      );
+      // The rule refuses whoever is no reviewer in its own words; without a claim there is none to ask it about.
+      if (!next) return { id: null };
+      await this.act(tx, await lockClaim(tx, next.id), 'claim_review', {});
+      return next;
+    });
+  }
+
+  private async act(tx: Tx, claim: Claim, action: PlainAction, input: ActionInput): Promise<void> {
+    const { facts, person } = await this.gather(tx, claim);
+    obey(mayAttempt(action, person, facts));
+    obey(decide(action, person, facts, await requestOf(tx, claim, input)));
+    const { change, subjects, tells } = await EFFECTS[action](tx, { claim, facts, input });
+    const status = destination(action, claim.status)!;
+    await stepClaim(tx, claim, {
+      act: action,
+      reason: input.reason ?? input.searchedWhere ?? null,
+      change: { ...(status === claim.status ? {} : { status, statusAt: tx.at }), ...change },
+      subjects: subjects ?? [],
+    });
+    await tellAll(tx, claim, tells ?? []);
+  }
+
   async propose(act: Act, ref: string, seen: number, input: ProposeVerdict): Promise<ClaimRecord> {
     return inTransaction(this.source, act, async (tx) => {
-      const { claim, facts, person } = await this.begin(tx, ref, seen);
-      obey(mayAttempt('propose_verdict', person, facts));
-      const rating = await tx.manager.findOneBy(Rating, { id: input.ratingId });
+      const claim = await this.weigh(tx, ref, seen, input);
       const cited = input.citedEvidenceIds ?? [];
-      const standing = await tx.manager.countBy(Evidence, { id: In(cited), claimId: claim.id, withdrawnAt: IsNull() });
-      obey(
-        decide('propose_verdict', person, facts, {
-          ...(rating ? { rating: { ofScale: rating.scaleId === claim.scaleId, conclusive: rating.conclusive } } : {}),
-          cited: { known: cited.length, standing },
-          ...(input.earlyReason === undefined ? {} : { earlyReason: input.earlyReason }),
-          inForceFrom: input.inForceFrom,
-        }),
-      );
       const id = newId();
       await tx.manager.insert(Verdict, {
         id,
         claimId: claim.id,
         claimLoggedById: claim.loggedById,
-        ratingId: rating!.id,
+        ratingId: input.ratingId,
         summary: input.summary,
         caveats: input.caveats ?? [],
         earlyReason: input.earlyReason ?? null,
@@ -99,17 +116,54 @@ export class WorkflowService {
     });
   }
 
+  /**
+   * Asks everything that a proposal is asked, and puts nothing on record.
+   * @returns the claim as it is
+   */
+  async preview(act: Act, ref: string, seen: number, input: ProposeVerdict): Promise<ClaimRecord> {
+    return inTransaction(this.source, act, async (tx) => loadRecord(tx.manager, (await this.weigh(tx, ref, seen, input)).id, act.roles));
+  }
+
+  private async weigh(tx: Tx, ref: string, seen: number, input: ProposeVerdict): Promise<Claim> {
+    const claim = await lockClaim(tx, ref);
+    requireVersion(claim, seen);
+    const { facts, person } = await this.gather(tx, claim);
+    obey(mayAttempt('propose_verdict', person, facts));
+    const rating = await tx.manager.findOneBy(Rating, { id: input.ratingId });
+    const cited = input.citedEvidenceIds ?? [];
+    const standing = await tx.manager.countBy(Evidence, { id: In(cited), claimId: claim.id, withdrawnAt: IsNull() });
+    obey(
+      decide('propose_verdict', person, facts, {
+        ...(rating ? { rating: { ofScale: rating.scaleId === claim.scaleId, conclusive: rating.conclusive } } : {}),
+        cited: { known: cited.length, standing },
+        ...(input.earlyReason === undefined ? {} : { earlyReason: input.earlyReason }),
+        inForceFrom: input.inForceFrom,
+      }),
+    );
+    return claim;
+  }
+
   async possibilities(ref: string, person: Person): Promise<Possibilities> {
     const claim = await this.source.manager.findOneByOrFail(Claim, { id: await claimIdOf(this.source.manager, ref) });
     const facts = await gatherFacts(this.source.manager, claim, this.config.REVIEW_POLICY, new Date());
     return Object.fromEntries(ACTIONS.map((action) => [action, mayAttempt(action, person, facts)])) as Possibilities;
   }
 
-  private async begin(tx: Tx, ref: string, seen: number): Promise<{ claim: Claim; facts: GatheredFacts; person: Person }> {
-    const claim = await lockClaim(tx, ref);
-    requireVersion(claim, seen);
+  private async gather(tx: Tx, claim: Claim): Promise<{ facts: GatheredFacts; person: Person }> {
     const facts = await gatherFacts(tx.manager, claim, this.config.REVIEW_POLICY, tx.at);
-    return { claim, facts, person: { accountId: tx.act.accountId!, roles: tx.act.roles } };
+    return { facts, person: { accountId: tx.act.accountId!, roles: tx.act.roles } };
+  }
+}
+
+/** Each person once, whatever they are to the claim. */
+async function tellAll(tx: Tx, claim: Claim, tells: NonNullable<Effect['tells']>): Promise<void> {
+  if (tells.length === 0 || tx.act.via === 'import') return;
+  const [by] = await tx.query<{ name: string }>('SELECT name FROM account WHERE id = $1', [tx.act.accountId]);
+  const told = new Set<string>();
+  for (const { to, kind, words, path } of tells) {
+    if (to === null || told.has(to)) continue;
+    told.add(to);
+    await tell(tx, { to, kind, claimId: claim.id, words: words(by!.name), path: path ?? `/desk/claims/${claim.id}/review` });
   }
 }
 
@@ -138,7 +192,10 @@ const EFFECTS: Record<PlainAction, (tx: Tx, doing: Doing) => Promise<Effect>> = 
   open: async (tx) => ({ change: { publicAt: tx.at } }),
   submit: async (_tx, { input }) => ({ change: { searchedWhere: input.searchedWhere ?? null } }),
   claim_review: async (tx) => ({ change: { reviewerId: tx.act.accountId } }),
-  assign: async (_tx, { input }) => ({ change: { reviewerId: input.accountId! } }),
+  assign: async (_tx, { claim, input }) => ({
+    change: { reviewerId: input.accountId! },
+    tells: [{ to: input.accountId!, kind: 'given', words: (who) => `${who} gave you the review of “${claim.title}”.` }],
+  }),
   approve: async (tx, { claim, facts, input }) => {
     const id = facts.proposalId!;
     const subjects: Effect['subjects'] = [];
@@ -153,20 +210,30 @@ const EFFECTS: Record<PlainAction, (tx: Tx, doing: Doing) => Promise<Effect>> = 
       const [before, after] = [await labelOf(tx, facts.inForceId), await labelOf(tx, id)];
       subjects.push(await publishCorrection(tx, claim.id, { kind: 'rating', explanation: input.correction }, { kind: 'verdict', id }, { rating: { before, after } }));
     }
-    return { subjects };
+    const words = (who: string) => `${who} approved the verdict on “${claim.title}”. Readers can see it.`;
+    return { subjects, tells: [{ to: facts.proposal!.proposedById, kind: 'approved', words }, { to: claim.editorInChargeId, kind: 'approved', words }] };
   },
-  return: async (tx, { facts, input }) => {
-    if (!facts.proposalId) return {};
+  return: async (tx, { claim, facts, input }) => {
+    if (!facts.proposalId) {
+      return { tells: [{ to: claim.editorInChargeId, kind: 'returned', words: (who) => `${who} returned “${claim.title}” from review: ${input.reason!}`, path: `/desk/claims/${claim.id}` }] };
+    }
     await endVerdict(tx, facts.proposalId, { returnedAt: tx.at, returnedById: tx.act.accountId, returnReason: input.reason! });
-    return { subjects: [{ kind: 'verdict', id: facts.proposalId }] };
+    return {
+      subjects: [{ kind: 'verdict', id: facts.proposalId }],
+      tells: [{ to: facts.proposal!.proposedById, kind: 'returned', words: (who) => `${who} returned your verdict on “${claim.title}”: ${input.reason!}` }],
+    };
   },
   reopen: async () => ({ change: { statusReason: null, declineCode: null, reviewerId: null } }),
   decline: async (tx, { claim, input }) => ({ change: { statusReason: input.reason!, declineCode: input.declineCode!, publicAt: claim.publicAt ?? tx.at } }),
-  withdraw: async (tx, { facts, input }) => {
+  withdraw: async (tx, { claim, facts, input }) => {
     const change: Partial<Claim> = { statusReason: input.reason!, declineCode: null, mergedIntoId: input.mergeInto ? (await mergeTarget(tx, input.mergeInto)).id : null };
     if (!facts.proposalId) return { change };
     await endVerdict(tx, facts.proposalId, { returnedAt: tx.at, returnedById: tx.act.accountId, returnReason: `The claim was withdrawn: ${input.reason!}` });
-    return { change, subjects: [{ kind: 'verdict', id: facts.proposalId }] };
+    return {
+      change,
+      subjects: [{ kind: 'verdict', id: facts.proposalId }],
+      tells: [{ to: facts.proposal!.proposedById, kind: 'returned', words: (who) => `${who} withdrew “${claim.title}”, on which you had proposed a verdict: ${input.reason!}`, path: `/desk/claims/${claim.id}` }],
+    };
   },
 };
 

@@ -33,7 +33,8 @@ export async function startInstance(databaseUrl: string, env: Record<string, str
   const config = loadConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', PORT: '0', ...env });
   const source = await createDataSource(databaseUrl, 8).initialize();
   const app = await createApp(config, source);
-  await app.listen(0, '127.0.0.1');
+  // A free one, but for tests that have to know their address beforehand.
+  await app.listen(config.PORT, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
     app, source, config, url, databaseUrl,

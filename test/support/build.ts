@@ -97,3 +97,9 @@ export async function buildProposal(room: Newsroom, overrides: Partial<LogClaim>
 export async function buildRatedClaim(room: Newsroom, overrides: Partial<LogClaim> = {}): Promise<ClaimRecord> {
   return act(room.reviewerB, await buildProposal(room, overrides), 'approve');
 }
+
+/** A factual correction as it reaches readers: proposed by one, approved by another. */
+export async function correctFacts(room: Newsroom, claim: { id: string }, changes: object, explanation = 'It was wrong.'): Promise<void> {
+  const proposal = await made<{ id: string; reopens: boolean }>(room.editor.call('post', `/claims/${claim.id}/corrections`, { body: { explanation, ...changes } }));
+  await made(room.reviewerA.call('post', `/corrections/${proposal.id}/approve`, { version: 1, body: { reopens: proposal.reopens } }), 200);
+}

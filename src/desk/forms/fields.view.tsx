@@ -1,7 +1,9 @@
 /** Fields of forms: label, hint, what was typed before, and the message beside. */
 import type { ComponentChildren, VNode } from 'preact';
 import { described, FieldError, type ShownError } from '../../shared/html/form.js';
-import { FIELD_WORDS } from '../desk.words.js';
+import { fieldWords } from '../desk.words.js';
+import type { Asked } from './asked.js';
+import { type KeptDraft, keptIn } from '../drafts/draft.rules.js';
 import type { RefusedForm } from './refusal.js';
 import type { Sent } from './sent.js';
 
@@ -10,11 +12,22 @@ export interface FormState {
   id: string;
   sent: Sent | undefined;
   errors: readonly ShownError[];
+  /** What is asked back about names. */
+  asked?: readonly Asked[];
+  /** The field to go on with, after a button that only drew the form again. */
+  focus?: string;
+  /** Of words that were typed before and kept. */
+  draft?: KeptDraft;
 }
 
 /** @param draft what was typed before and kept; a form that was just refused has newer words */
 export function stateOf(id: string, refused: RefusedForm | undefined, draft?: Sent): FormState {
-  return refused?.id === id ? { id, sent: refused.sent, errors: refused.errors } : { id, sent: draft, errors: [] };
+  if (refused?.id === id) {
+    const { sent, errors, asked, focus } = refused;
+    return { id, sent, errors, ...(asked ? { asked } : {}), ...(focus === undefined ? {} : { focus }) };
+  }
+  const kept = keptIn(draft);
+  return { id, sent: draft, errors: [], ...(kept ? { draft: kept } : {}) };
 }
 
 interface FieldProps {
@@ -33,20 +46,20 @@ const typed = ({ form, name, value }: FieldProps): string => (form.sent ? (form.
 interface Around {
   id: string;
   hintId: string | undefined;
-  control: ReturnType<typeof described> & { id: string; name: string; 'aria-required'?: 'true' };
+  control: ReturnType<typeof described> & { id: string; name: string; 'aria-required'?: 'true'; autofocus?: true };
 }
 
 function around({ form, name, hint, optional }: FieldProps): Around {
   const id = `${form.id}-${name}`;
   const hintId = hint ? `${id}-hint` : undefined;
-  return { id, hintId, control: { id, name, ...described(id, form.errors, hintId), ...(optional ? {} : { 'aria-required': 'true' as const }) } };
+  return { id, hintId, control: { id, name, ...described(id, form.errors, hintId), ...(optional ? {} : { 'aria-required': 'true' as const }), ...(form.focus === name ? { autofocus: true as const } : {}) } };
 }
 
 function Surrounded(props: FieldProps & { children?: ComponentChildren }): VNode {
   const { id, hintId } = around(props);
   return (
     <div class="field">
-      <label for={id}>{props.label ?? FIELD_WORDS[props.name]}{props.optional && <span class="optional"> (optional)</span>}</label>
+      <label for={id}>{props.label ?? fieldWords(props.name)}{props.optional && <span class="optional"> (optional)</span>}</label>
       {props.hint && <p class="hint" id={hintId}>{props.hint}</p>}
       <FieldError field={id} errors={props.form.errors} />
       {props.children}
@@ -54,10 +67,10 @@ function Surrounded(props: FieldProps & { children?: ComponentChildren }): VNode
   );
 }
 
-export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'password' | 'url'; autocomplete?: string; list?: string; short?: boolean }): VNode {
+export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'password' | 'url'; autocomplete?: string; list?: string; short?: boolean; data?: Readonly<Record<`data-${string}`, string | undefined>> }): VNode {
   const { control } = around(props);
-  const { type = 'text', autocomplete = 'off', list, short } = props;
-  const input = { ...control, autocomplete, class: short ? 'input-short' : undefined };
+  const { type = 'text', autocomplete = 'off', list, short, data } = props;
+  const input = { ...control, ...data, autocomplete, class: short ? 'input-short' : undefined };
   return (
     <Surrounded {...props}>
       {type === 'password' && <input {...input} type="password" />}
@@ -104,7 +117,7 @@ export function ChoiceGroup(props: FieldProps & { many?: boolean; choices: reado
   const { 'aria-describedby': describedBy } = described(id, form.errors, hintId);
   return (
     <fieldset class="field" aria-describedby={describedBy}>
-      <legend>{called ?? FIELD_WORDS[name]}{optional && <span class="optional"> (optional)</span>}</legend>
+      <legend>{called ?? fieldWords(name)}{optional && <span class="optional"> (optional)</span>}</legend>
       {hint && <p class="hint" id={hintId}>{hint}</p>}
       <FieldError field={id} errors={form.errors} />
       {choices.map(({ value, label, detail }, index) => (
@@ -128,10 +141,15 @@ export function Carried({ csrfToken, version, once }: { csrfToken: string; versi
   );
 }
 
+/** Stands first in a form with several buttons, because the Enter key presses the first. */
+export function EnterKey(): VNode {
+  return <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true">Send</button>;
+}
+
 /** Refusals that belong to no field stand beside the button. */
 export function Send({ form, words, quiet }: { form: FormState; words: string; quiet?: boolean }): VNode {
   return (
-    <div class="form-actions">
+    <div class="form-actions" data-typed={form.sent && !form.draft ? '' : undefined}>
       <FieldError field={form.id} errors={form.errors} />
       <button type="submit" class={quiet ? 'button button-quiet' : 'button'}>{words}</button>
     </div>

@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Act } from '../../shared/act.js';
 import { fingerprint } from '../../shared/database.js';
-import { InvalidInput } from '../../shared/errors.js';
-import { newId } from '../../shared/ids.js';
-import { NewSource, SourceQuery } from '../../sources/source.dto.js';
+import { InvalidInput, NotFound } from '../../shared/errors.js';
+import { isId, newId } from '../../shared/ids.js';
+import { NewSource, SourceQuery, type SourceView } from '../../sources/source.dto.js';
 import { SourcesService } from '../../sources/sources.service.js';
 import { NewSpeaker } from '../../speakers/speaker.dto.js';
+import { SPEAKER_KINDS, type SpeakerKind } from '../../speakers/speaker.entity.js';
+import { calledSo, namesLike } from '../complete/complete.query.js';
+import { AskedBack } from './asked.js';
 import { checked, type Sent, text } from './sent.js';
 
 /** Something to name that is on record, or new and goes there in the transaction of whatever names it. */
@@ -15,7 +18,11 @@ export interface Wanted<New> {
   /** Of the thing on record, or the one that it will have there. */
   id: string;
   create: New | null;
+  /** Of a source on record: when it was published. */
+  day?: string | null;
 }
+
+const isKind = (text: string | undefined): text is SpeakerKind => (SPEAKER_KINDS as readonly (string | undefined)[]).includes(text);
 
 @Injectable()
 export class RecordsByForm {
@@ -25,51 +32,87 @@ export class RecordsByForm {
   ) {}
 
   /**
-   * The speaker called so, by name or alias, accents and case aside.
+   * The speaker called so, by name or alias, case, accents and alphabet aside. Beside the field `name` stand what was chosen of it:
+   * `<name>Is`, an id, a kind of newcomer, or "another_" and a kind where somebody on record has the same name; `<name>For`, the name
+   * that it was chosen for, because a name that was changed since is another question; and `<name>Role` of a newcomer.
    * @returns nothing when no name was typed
-   * @throws InvalidInput when nobody or more than one is called so
+   * @throws InvalidInput asking back where nobody, or more than one, is called so
    */
-  async speaker(sent: Sent, name: 'speaker' | 'relayedBy' | 'outlet', roleField?: string): Promise<Wanted<NewSpeaker> | null> {
+  async speaker(sent: Sent, name: string): Promise<Wanted<NewSpeaker> | null> {
     const called = text(sent, name);
     if (called === undefined) return null;
-    const kind = text(sent, `${name}Kind`);
-    const role = roleField === undefined ? undefined : text(sent, roleField);
+    const chosen = text(sent, `${name}Is`);
+    const another = text(sent, `${name}For`) === called ? chosen?.replace(/^another_/, '') : undefined;
+    const kind = isKind(chosen) ? chosen : isKind(another) ? another : undefined;
+    const role = text(sent, `${name}Role`);
     // Checked first: what cannot be a name must not reach the database either.
     const asNew = await checked(NewSpeaker, { kind: kind ?? 'person', name: called, roles: role === undefined ? [] : [{ title: role }] }, `${name}.`);
-    const found = await this.called(asNew.name, kind);
-    if (found.length > 1) throw new InvalidInput([{ field: name, message: 'is the name of several on record; use an alias that only one of them has' }]);
-    if (found[0]) return { id: found[0].id, create: null };
-    if (kind === undefined) throw new InvalidInput([{ field: name, message: 'is not on record; mend the name, or say beside it that a person or an organisation is new' }]);
-    return { id: newId(), create: asNew };
+    if (another !== undefined && isId(another)) {
+      const kept = await this.kept(another);
+      if (kept !== undefined) return { id: kept, create: null };
+    } else if (kind !== undefined && chosen !== kind) {
+      return { id: newId(), create: asNew };
+    }
+    const found = (await calledSo(this.source.manager, asNew.name)).filter((one) => kind === undefined || one.kind === kind);
+    const spelt = found.filter((one) => one.spelt);
+    if (spelt.length === 1) return { id: spelt[0]!.id, create: null };
+    if (spelt.length > 1) throw new AskedBack([{ field: name, message: 'is the name of several on record; choose below who is meant' }], [{ field: name, among: spelt, called: true }]);
+    if (kind !== undefined) return { id: newId(), create: asNew };
+    const near = found.length > 0 ? found : await namesLike(this.source.manager, asNew.name);
+    throw new AskedBack([{ field: name, message: 'is not on record; say below who is meant, or that a person or an organisation is new' }], [{ field: name, among: near, called: false }]);
   }
 
   /**
    * The source of an address, however it is spelled; or a new one of the other fields.
+   * @param at of whose fields they are: "hop1" for "hop1SourceUrl"; of the form's own, "sourceUrl", unless told
+   * @param publisher who publishes it where the form does not say
    * @returns nothing when all fields of the source are empty
    * @throws InvalidInput
    */
-  async cited(sent: Sent): Promise<Wanted<NewSource> | null> {
-    const [url, title, publisher] = [text(sent, 'sourceUrl'), text(sent, 'sourceTitle'), text(sent, 'sourcePublisher')];
-    if (url === undefined && title === undefined && publisher === undefined) return null;
-    const known = url === undefined ? null : await this.at(url);
-    if (known) return { id: known.id, create: null };
-    const create = await checked(NewSource, { kind: text(sent, 'sourceKind') ?? 'article', title, publisher, publishedDay: text(sent, 'sourceDay'), url }, 'source.');
+  async cited(sent: Sent, at = '', publisher?: string): Promise<Wanted<NewSource> | null> {
+    const field = (name: string) => text(sent, sourceField(at, name));
+    const [url, title] = [field('Url'), field('Title')];
+    if (url === undefined && title === undefined && field('Publisher') === undefined) return null;
+    const known = url === undefined ? await this.chosen(field('Is'), field('For') === title) : await this.at(url, at);
+    if (known) return { id: known.id, create: null, day: known.publishedDay };
+    const create = await checked(
+      NewSource, { kind: field('Kind') ?? 'article', title, publisher: field('Publisher') ?? publisher, publishedDay: field('Day'), url, language: field('Language') }, `${at}source.`);
     return { id: newId(), create };
   }
 
-  private async at(url: string): Promise<{ id: string } | null> {
-    const query = await checked(SourceQuery, { url, limit: '1' }, 'source.');
+  /** What is on record under an address; nothing where it is no address. */
+  async recognised(url: string | undefined): Promise<SourceView | null> {
+    if (url === undefined) return null;
+    return this.at(url, '').catch((error: unknown) => {
+      if (error instanceof InvalidInput) return null;
+      throw error;
+    });
+  }
+
+  private async at(url: string, at: string): Promise<SourceView | null> {
+    const query = await checked(SourceQuery, { url, limit: '1' }, `${at}source.`);
     return (await this.sources.list(query, true)).items[0] ?? null;
   }
 
-  /** A person and an organisation may share a name, so a kind that was chosen counts. */
-  private called(name: string, kind: string | undefined): Promise<{ id: string }[]> {
-    return this.source.query(
-      `SELECT id FROM speaker
-        WHERE (fold_accents(lower(name)) = fold_accents(lower($1)) OR $1 = ANY (aliases)) AND ($2::text IS NULL OR kind = $2) ORDER BY id LIMIT 2`,
-      [name, kind ?? null],
-    );
+  /** A source without address is known by its id, while its title is not changed. */
+  private async chosen(id: string | undefined, stands: boolean): Promise<SourceView | null> {
+    if (id === undefined || !isId(id) || !stands) return null;
+    return this.sources.show(id, true).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
   }
+
+  /** The id, or that of the entry that it was merged into; nothing where it is on record no more than a made-up one. */
+  private async kept(id: string): Promise<string | undefined> {
+    const [row] = await this.source.query<{ id: string | null }[]>('SELECT kept_speaker($1) AS id', [id]);
+    return row?.id ?? undefined;
+  }
+}
+
+/** "hop1SourceUrl", or "sourceUrl" of a form with one source. */
+function sourceField(at: string, name: string): string {
+  return at === '' ? `source${name}` : `${at}Source${name}`;
 }
 
 /** Marks the act with the form it was sent by, so that a second press of the button does nothing more. */

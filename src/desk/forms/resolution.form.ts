@@ -11,9 +11,15 @@ export function resolutionIn(sent: Sent): object | undefined {
     wouldConfirm: text(sent, 'wouldConfirm'),
     wouldRefute: text(sent, 'wouldRefute'),
     wouldVoid: text(sent, 'wouldVoid'),
-    due: given({ kind: text(sent, 'dueKind'), day: text(sent, 'dueDay'), event: text(sent, 'dueEvent') }),
+    due: given({ kind: text(sent, 'dueKind') ?? kindByFields(sent), day: text(sent, 'dueDay'), event: text(sent, 'dueEvent') }),
     note: text(sent, 'resolutionNote'),
   });
+}
+
+/** Whoever names a day or an event has said what kind it is. */
+function kindByFields(sent: Sent): string | undefined {
+  if (text(sent, 'dueDay') !== undefined) return 'day';
+  return text(sent, 'dueEvent') === undefined ? undefined : 'event';
 }
 
 export const RESOLUTION_FIELDS: Record<string, string> = {

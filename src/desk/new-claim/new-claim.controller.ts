@@ -1,5 +1,5 @@
 /** `/desk/claims/new` */
-import { Get, Post, Res } from '@nestjs/common';
+import { Get, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permit } from '../../accounts/permissions.js';
 import { Acting, type Viewer, Viewing } from '../../accounts/viewer.js';
@@ -14,12 +14,12 @@ export class NewClaimController {
   constructor(private readonly claims: NewClaims) {}
 
   @Get() @Permit('claim.log')
-  show(@Viewing() viewer: Viewer): Promise<string> {
-    return this.claims.draw(viewer);
+  show(@Viewing() viewer: Viewer, @Query('done') done: unknown): Promise<string> {
+    return this.claims.draw(viewer, { done });
   }
 
   @Post() @Permit('claim.log')
   log(@Viewing() viewer: Viewer, @Acting() act: Act, @SentFields() sent: Sent, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return submit(reply, { id: 'new', sent, fieldOf: (path) => newClaimField(sent, path) }, () => this.claims.log(act, sent), (refused) => this.claims.draw(viewer, refused));
+    return submit(reply, { id: 'new', sent, fieldOf: (path) => newClaimField(sent, path) }, () => this.claims.log(act, sent), (refused) => this.claims.draw(viewer, { refused }));
   }
 }

@@ -1,29 +1,43 @@
-/** `/desk` */
-import { Get, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+/** `/desk`: my work, its lists one by one, and marking as seen what was told. */
+import { Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { type Viewer, Viewing } from '../../accounts/viewer.js';
-import { Config } from '../../config.js';
-import { countOpenReports } from '../../reports/reports.query.js';
-import { DeskController, frameOf } from '../desk.answers.js';
-import { doneWords } from '../desk.words.js';
-import { listsFor, queue } from './queue.query.js';
-import { queuePage } from './queue.view.js';
+import { DeskController } from '../desk.answers.js';
+import { sendOn } from '../forms/refusal.js';
+import { MyWork } from './my-work.service.js';
+
+type Asked = Readonly<Record<string, unknown>>;
 
 @DeskController('desk')
 export class QueueController {
-  constructor(
-    private readonly source: DataSource,
-    private readonly config: Config,
-  ) {}
+  constructor(private readonly work: MyWork) {}
 
   @Get()
-  async show(@Viewing() viewer: Viewer, @Query() query: Readonly<Record<string, unknown>>): Promise<string> {
-    const asking = { accountId: viewer.accountId!, roles: viewer.roles, policy: this.config.REVIEW_POLICY, now: new Date() };
-    const keys = listsFor(viewer.roles);
-    const alone = keys.find((key) => key === query['list']);
-    const after = alone && typeof query['after'] === 'string' ? query['after'] : undefined;
-    const lists = await Promise.all((alone ? [alone] : keys).map(async (key) => ({ key, ...(await queue(this.source.manager, key, asking, after)) })));
-    const openReports = alone ? 0 : await countOpenReports(this.source.manager);
-    return queuePage({ frame: frameOf(this.config, viewer, '/desk'), lists, alone, openReports, notice: doneWords(query['done']) });
+  show(@Viewing() viewer: Viewer, @Query() query: Asked): Promise<string> {
+    return this.work.draw(viewer, query);
+  }
+
+  /** The inside of the page, for whoever has it open. */
+  @Get('work')
+  inside(@Viewing() viewer: Viewer): Promise<string> {
+    return this.work.drawInside(viewer);
+  }
+
+  @Post('notices/seen')
+  async seeAll(@Viewing() viewer: Viewer, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    await this.work.see(viewer);
+    return sendOn(reply, '/desk?done=notices_seen');
+  }
+
+  @Post('notices/:id/seen')
+  async see(@Viewing() viewer: Viewer, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    await this.work.see(viewer, id);
+    return sendOn(reply, '/desk#notices');
+  }
+
+  @Post('changed/seen')
+  async lookAtAll(@Viewing() viewer: Viewer, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    await this.work.lookAtAll(viewer);
+    return sendOn(reply, '/desk?done=changes_seen');
   }
 }

@@ -32,29 +32,42 @@ export class ReportsController {
     if (found !== undefined) return sendOn(reply, `${PATH}/${found}`);
     if (asked !== undefined) void reply.status(404);
     const list = query['list'] === 'closed' ? 'closed' : 'open';
-    const page = await this.reports.list(list, textOf(query['after']));
-    return reportsPage({ frame: frameOf(this.config, viewer, PATH), list, ...page, done: doneWords(query['done']), notFound: asked?.slice(0, 60) });
+    const isMine = query['list'] === 'mine';
+    const [page, count] = await Promise.all([this.reports.list(list, textOf(query['after']), isMine ? viewer.accountId! : undefined), this.reports.countOpen()]);
+    return reportsPage({ frame: frameOf(this.config, viewer, PATH), list, isMine, count, ...page, done: doneWords(query['done']), notFound: asked?.slice(0, 60) });
   }
 
   @Get(':code') @Permit('report.see')
-  show(@Viewing() viewer: Viewer, @Param('code') code: string): Promise<string> {
-    return this.draw(viewer, code);
+  show(@Viewing() viewer: Viewer, @Param('code') code: string, @Query('done') done: unknown): Promise<string> {
+    return this.draw(viewer, code, { done });
   }
 
   @Post(':code/close') @Permit('report.close')
   close(@Viewing() viewer: Viewer, @Acting() act: Act, @Param('code') code: string, @SentFields() sent: Sent, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return submit(reply, { id: 'close', sent }, () => this.closed(act, code, sent), (refused) => this.draw(viewer, code, refused));
+    return submit(reply, { id: 'close', sent }, () => this.closed(act, code, sent), (refused) => this.draw(viewer, code, { refused }));
+  }
+
+  @Post(':code/take') @Permit('report.close')
+  take(@Viewing() viewer: Viewer, @Acting() act: Act, @Param('code') code: string, @SentFields() sent: Sent, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return submit(reply, { id: 'take', sent }, () => this.taken(act, code, sent), (refused) => this.draw(viewer, code, { refused }));
   }
 
   private async closed(act: Act, code: string, sent: Sent): Promise<string> {
-    const input = await checked(CloseReport, { outcome: text(sent, 'outcome'), closingNote: text(sent, 'closingNote') });
-    await this.reports.close(act, code, input);
-    return `${PATH}?done=report_${input.outcome}`;
+    const names = ['outcome', 'answer', 'closingNote', 'correctionId'] as const;
+    const input = await checked(CloseReport, Object.fromEntries(names.map((name) => [name, text(sent, name)])));
+    const { mailed } = await this.reports.close(act, code, input);
+    return `${PATH}?done=${mailed ? 'report_mailed' : `report_${input.outcome}`}`;
   }
 
-  private async draw(viewer: Viewer, code: string, refused?: RefusedForm): Promise<string> {
+  private async taken(act: Act, code: string, sent: Sent): Promise<string> {
+    const leave = text(sent, 'leave') !== undefined;
+    await this.reports.take(act, code, text(sent, 'seen') ?? null, leave);
+    return `${PATH}/${encodeURIComponent(code)}?done=${leave ? 'report_left' : 'report_taken'}`;
+  }
+
+  private async draw(viewer: Viewer, code: string, { refused, done }: { refused?: RefusedForm; done?: unknown } = {}): Promise<string> {
     const report = await this.reports.show(code);
-    return reportPage({ frame: frameOf(this.config, viewer, `${PATH}/${report.code}`), report, mayClose: may(viewer, 'report.close'), refused });
+    return reportPage({ frame: frameOf(this.config, viewer, `${PATH}/${report.code}`), report, mayClose: may(viewer, 'report.close'), mails: this.reports.mails, done: doneWords(done), refused });
   }
 
   /** The code of the report with this reference. */

@@ -1,28 +1,32 @@
-/** Statements with their chains, what would settle the claim, and the forms that add to or revise them. */
+/** Statements with their chains, what would settle the claim, and the forms that add to them and revise them. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { ClaimRecord, HopView, StatementView } from '../../record/claim-record.dto.js';
 import { Day } from '../../shared/html/day.js';
 import { OutLink, tongue } from '../../shared/html/words.js';
-import { CORRECTION_WORDS, DUE_WORDS, FORM_WORDS, HOP_WORDS, WAS_SAID_WORDS } from '../desk.words.js';
-import { Carried, choicesOf, Select, Send, stateOf, TextArea, TextField } from '../forms/fields.view.js';
-import { ResolutionFields, SpeakerNames, StatementFields } from '../forms/parts.view.js';
+import { DUE_WORDS, FORM_WORDS, HOP_WORDS, WAS_SAID_WORDS } from '../desk.words.js';
+import { DraftNotice } from '../drafts/draft.view.js';
+import { Carried, EnterKey, Send, stateOf } from '../forms/fields.view.js';
+import { StatementFields } from '../forms/parts.view.js';
+import { CarriedHere, CorrectionFields } from './revise.view.js';
 import type { WorkbenchProps } from './workbench.view.js';
 
 export function Statements(props: WorkbenchProps): VNode {
-  const { claim, frame, once, refused, rights, speakerNames } = props;
-  const form = stateOf('statement', refused);
+  const { claim, drafts, frame, once, refused, rights } = props;
+  const form = stateOf('statement', refused, drafts['statement']);
   return (
     <>
       <section class="section" id="statements" aria-labelledby="statements-title">
         <h2 id="statements-title">{claim.statements.length > 1 ? 'Statements' : 'Statement'}</h2>
         {claim.statements.length === 0 && <p>None yet. The claim needs one before it can be opened.</p>}
-        {claim.statements.map((statement) => <Statement key={statement.id} statement={statement} />)}
+        {claim.statements.map((statement) => <Statement key={statement.id} statement={statement} {...props} />)}
         {rights.addStatement && claim.status !== 'withdrawn' && (
           <details class="desk-more" open={form.sent !== undefined}>
             <summary>Add a statement</summary>
-            <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/statements`} noValidate>
+            <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/statements`} data-draft={`claim:${claim.id}:statement`} noValidate>
               <Carried csrfToken={frame.csrfToken} once={once} />
-              <SpeakerNames names={speakerNames} />
+              <input type="hidden" name="seen" value={claim.version} />
+              <EnterKey />
+              <DraftNotice form={form} />
               <StatementFields form={form} />
               <Send form={form} words="Add the statement" quiet />
             </form>
@@ -34,10 +38,12 @@ export function Statements(props: WorkbenchProps): VNode {
   );
 }
 
-function Statement({ statement }: { statement: StatementView }): VNode {
+function Statement({ statement, ...props }: WorkbenchProps & { statement: StatementView }): VNode {
+  const { claim, refused, restated, rights } = props;
+  const isRevised = restated?.id === statement.id || refused?.id === `restate-${statement.id}`;
   const { speaker, day, place, occasion, audience, quote, paraphrase, language } = statement;
   return (
-    <article class="statement">
+    <article class="statement" id={`statement-${statement.id}`}>
       <h3>{speaker ? speaker.name : 'Speaker not known yet'}{speaker?.role && `, ${speaker.role}`}</h3>
       <p class="claim-who">
         {day ? <Day day={day} /> : 'day not known yet'}{[place, occasion, audience && `to ${audience}`].filter(Boolean).map((words) => `, ${words}`)}
@@ -48,7 +54,25 @@ function Statement({ statement }: { statement: StatementView }): VNode {
       {statement.note && <p>{statement.note}</p>}
       <h4 class="visually-hidden">How we know</h4>
       {statement.chain.length === 0 ? <p>No attribution chain yet.</p> : <ol class="chain">{statement.chain.map((hop, index) => <Hop key={index} hop={hop} />)}</ol>}
+      {rights.addStatement && claim.status !== 'withdrawn' && (isRevised ? <Restate statement={statement} {...props} /> : <p class="desk-item-acts"><a href={`/desk/claims/${claim.id}?revise=statement:${statement.id}#restate-${statement.id}`}>Revise<span class="visually-hidden"> the statement of {speaker?.name ?? 'a speaker not known yet'}</span></a></p>)}
     </article>
+  );
+}
+
+function Restate({ statement, ...props }: WorkbenchProps & { statement: StatementView }): VNode {
+  const { claim, refused, restated, drafts } = props;
+  const id = `restate-${statement.id}`;
+  const form = stateOf(id, refused, drafts[id] ?? restated?.sent);
+  return (
+    <form class="form desk-in-place" id={id} method="post" action={`/desk/claims/${claim.id}/statements/${statement.id}/revise`} data-draft={`claim:${claim.id}:${id}`} noValidate>
+      <CarriedHere {...props} version={statement.version} />
+      <EnterKey />
+      <DraftNotice form={form} version={statement.version} />
+      <StatementFields form={form} />
+      <CorrectionFields {...props} form={form} of={`statement:${statement.id}`} />
+      <Send form={form} words={claim.status === 'draft' ? 'Save the statement' : 'Publish the correction'} quiet />
+      <p class="desk-item-acts"><a href={`/desk/claims/${claim.id}#statement-${statement.id}`}>Leave it as it is</a></p>
+    </form>
   );
 }
 
@@ -78,35 +102,6 @@ function Resolution({ claim }: { claim: ClaimRecord }): VNode | null {
           {resolution.note && <div><dt>Note</dt><dd>{resolution.note}</dd></div>}
         </dl>
       )}
-    </section>
-  );
-}
-
-export function ReviseForm({ claim, frame, refused }: WorkbenchProps): VNode {
-  const form = stateOf('revise', refused);
-  const isPublic = claim.status !== 'draft';
-  return (
-    <section class="section" aria-labelledby="revise-title">
-      <h2 id="revise-title">Revise</h2>
-      <details open={form.sent !== undefined}>
-        <summary>Title, wording, background and what would settle it</summary>
-        <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/revise`} noValidate>
-          <Carried csrfToken={frame.csrfToken} version={claim.version} />
-          <TextField form={form} name="title" value={claim.title} />
-          <TextArea form={form} name="wording" value={claim.wording} />
-          <TextArea form={form} name="background" value={claim.background} optional />
-          <ResolutionFields form={form} now={claim.resolution} />
-          {isPublic && (
-            <fieldset class="desk-group">
-              <legend>The correction, for readers</legend>
-              <p class="hint">The claim is public, so every change is explained and stays visible.</p>
-              <Select form={form} name="correctionKind" choices={choicesOf(CORRECTION_WORDS)} empty="Choose one" />
-              <TextArea form={form} name="explanation" />
-            </fieldset>
-          )}
-          <Send form={form} words={isPublic ? 'Publish the correction' : 'Save'} quiet />
-        </form>
-      </details>
     </section>
   );
 }

@@ -1,9 +1,12 @@
-/** Verdicts as the desk reads them: what is proposed, to the letter, and what is in force. */
+/** Verdicts as the desk reads them on the workbench: what is proposed, to the letter, and what is in force, with who sees it otherwise. */
 import type { VNode } from 'preact';
 import type { ClaimRecord, VerdictView } from '../../record/claim-record.dto.js';
 import { Badge } from '../../shared/html/badge.js';
 import { Day, Instant } from '../../shared/html/day.js';
 import { Notice } from '../../shared/html/form.js';
+import { Dissents } from '../../site/claim/verdict.view.js';
+
+const reviewOf = (claim: ClaimRecord): string => `/desk/claims/${claim.id}/review`;
 
 export function Proposal({ claim }: { claim: ClaimRecord }): VNode | null {
   const proposal = claim.desk?.proposal;
@@ -13,11 +16,11 @@ export function Proposal({ claim }: { claim: ClaimRecord }): VNode | null {
       <h2 id="proposal-title">Proposed verdict</h2>
       {!proposal.caseUnchanged && (
         <Notice kind="warning" title="The case changed after this was proposed">
-          <p>The evidence or the claim is not what the proposal was made on, so it cannot be approved. Return it, so that it is proposed again on what is known now.</p>
+          <p>The evidence or the claim is not what the proposal was made on, so it cannot be approved. It has to be <a href={`${reviewOf(claim)}#return`}>returned</a>, so that it is proposed again on what is known now.</p>
         </Notice>
       )}
       <VerdictBody claim={claim} verdict={proposal} />
-      <p class="verdict-note">Proposed by {proposal.proposedBy.name}, <Instant at={proposal.proposedAt} />. Readers do not see it.</p>
+      <p class="verdict-note">Proposed by {proposal.proposedBy.name}, <Instant at={proposal.proposedAt} />. Readers do not see it. <a href={`${reviewOf(claim)}#judging`}>Read it as readers will, and what was done since</a></p>
     </section>
   );
 }
@@ -62,6 +65,7 @@ function VerdictBody({ claim, verdict }: { claim: ClaimRecord; verdict: VerdictV
           ))}
         </ol>
       )}
+      <Dissents verdict={verdict} language={claim.language} />
     </>
   );
 }

@@ -27,7 +27,7 @@ const ratings: RatingView[] = [['kept', 5], ['mostly_kept', 4], ['broken', 1], [
 const rated = (key: string) => ratings.find((rating) => rating.key === key)!;
 const verdict = (overrides: Partial<VerdictView> = {}): VerdictView => ({
   id: 'v-1', rating: rated('broken'), numbers: { worst: 1, best: 5 }, summary: 'Russia attacked.', caveats: [], earlyReason: null, inForceFrom: '2022-02-24', proposedAt: '2022-02-24T09:00:00.000Z', proposedBy: { id: 'a-1', name: 'Ada' }, approvedAt: '2022-02-24T10:00:00.000Z', approvedBy: { id: 'a-2', name: 'Bo' },
-  supersededAt: null, singleReviewer: false, imported: false, cited: ['e-1'], ...overrides,
+  supersededAt: null, singleReviewer: false, imported: false, cited: ['e-1'], dissents: [], ...overrides,
 });
 const evidence = (overrides: Partial<EvidenceView> = {}): EvidenceView => ({
   id: 'e-1', version: 1, side: 'later', stance: 'refutes', weight: 'decisive', day: '2022-02-24', summary: 'It began.', excerpt: null, note: null, independence: null, source: source({ id: 'so-un', title: 'Resolution ES-11/1', publisher: 'United Nations', kind: 'official_document', url: null }), recordedAt: '2022-03-02T00:00:00.000Z', withdrawn: null, ...overrides,

@@ -50,7 +50,7 @@ export function claimReview(record: ClaimRecord, site: ReviewingSite): ClaimRevi
     datePublished: published,
     dateModified: record.changedAt > published ? record.changedAt : published,
     inLanguage: DESK_LANGUAGE,
-    reviewRating: rating(verdict),
+    reviewRating: reviewRating(verdict),
     reviewBody: verdict.summary,
     // As the page says it: one wrote the verdict, another checked and released it.
     contributor: { '@type': 'Person', name: verdict.proposedBy.name },
@@ -138,7 +138,7 @@ function citedSources(record: ClaimRecord, verdict: VerdictView): SourceRef[] {
 }
 
 /** "Unverifiable" is no middle of the line: without a number there is the label alone. */
-function rating({ rating: given, numbers }: VerdictView): Thing {
+export function reviewRating({ rating: given, numbers }: { rating: { label: string; meaning: string; number: number | null }; numbers: VerdictView['numbers'] }): Thing {
   const known = given.number !== null && numbers && numbers.worst >= 1 && numbers.worst < numbers.best;
   return { '@type': 'Rating', alternateName: given.label, description: given.meaning, ...(known ? { ratingValue: given.number!, bestRating: numbers.best, worstRating: numbers.worst } : {}) };
 }

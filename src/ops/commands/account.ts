@@ -1,6 +1,8 @@
 /** `account`: makes people's accounts and lists them; how the first admin comes to be. */
 import { Command, InvalidArgumentError } from 'commander';
 import { text } from 'node:stream/consumers';
+import type { DataSource } from 'typeorm';
+import type { AccountAnswer } from '../../accounts/accounts.dto.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { InvalidInput } from '../../shared/errors.js';
 import { type Role, ROLES } from '../../shared/roles.js';
@@ -42,6 +44,17 @@ async function create({ email, name, role, passwordStdin }: CreateOptions): Prom
 }
 
 async function list(): Promise<void> {
-  const accounts = await withDatabase((source) => new AccountsService(source).list());
+  const accounts = await withDatabase(everybody);
   for (const { email, roles: held, name, suspended } of accounts) console.log([email, held.join(','), name, ...(suspended ? ['(suspended)'] : [])].join('\t'));
+}
+
+async function everybody(source: DataSource): Promise<AccountAnswer[]> {
+  const service = new AccountsService(source);
+  const accounts: AccountAnswer[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await service.list({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+    accounts.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return accounts;
 }

@@ -8,8 +8,14 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 /** Three up from src/shared/html and from dist/shared/html alike. */
 const FOLDER = path.resolve(import.meta.dirname, '../../../assets');
 
+const require = createRequire(import.meta.url);
+
 /** From libraries, as they ship it. */
-const LIBRARIES: Readonly<Record<string, string>> = { 'htmx.js': 'htmx.org/dist/htmx.min.js' };
+const LIBRARIES: Readonly<Record<string, string>> = {
+  'htmx.js': require.resolve('htmx.org/dist/htmx.min.js'),
+  // Its package exports the modules alone; the file for browsers lies beside them.
+  'webauthn.js': path.resolve(path.dirname(require.resolve('@simplewebauthn/browser')), '../dist/bundle/index.umd.min.js'),
+};
 
 const TYPES: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.js': 'text/javascript; charset=utf-8' };
 
@@ -22,10 +28,9 @@ export interface Asset {
   gzip: Buffer;
 }
 
-const require = createRequire(import.meta.url);
 const files = new Map([
   ...readdirSync(FOLDER).filter((file) => path.extname(file) in TYPES).map((file) => [file, path.join(FOLDER, file)] as const),
-  ...Object.entries(LIBRARIES).map(([file, from]) => [file, require.resolve(from)] as const),
+  ...Object.entries(LIBRARIES),
 ]);
 
 const byFile = new Map<string, Asset>(

@@ -13,18 +13,18 @@ const FEW = 5;
 const NO_DAY = '1000-01-01';
 
 /** SQL over `source s`: some public claim shows it, as evidence or on the way of a statement to us. */
-const SOURCE_SHOWN = `(EXISTS (SELECT FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = s.id AND c.public_at IS NOT NULL)
-  OR EXISTS (SELECT FROM attribution_hop h JOIN statement t ON t.id = h.statement_id JOIN claim c ON c.id = t.claim_id WHERE h.source_id = s.id AND c.public_at IS NOT NULL))`;
+const SOURCE_SHOWN = `(s.merged_into_id IS NULL AND (EXISTS (SELECT FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = s.id AND c.public_at IS NOT NULL)
+  OR EXISTS (SELECT FROM attribution_hop h JOIN statement t ON t.id = h.statement_id JOIN claim c ON c.id = t.claim_id WHERE h.source_id = s.id AND c.public_at IS NOT NULL)))`;
 
 type SourceRow = Omit<SourceRef, 'slug' | 'publishedDay'> & { code: string; publishedDay: string | null; publishedPrecision: Precision | null };
 
-/** @param ref UUID or slug */
+/** @param ref UUID or slug, also of an entry that was merged into another one: the answer is that other one */
 export async function shownSource(reader: Reader, ref: string): Promise<SourceRef | undefined> {
   const code = codeIn(ref);
   if (!isId(ref) && !code) return undefined;
   const [row]: SourceRow[] = await reader.query(
     `SELECT s.id, s.code, s.kind, s.title, s.publisher, s.authors, s.published_day::text AS "publishedDay", s.published_precision AS "publishedPrecision", s.language, s.url, s.archived_url AS "archivedUrl", s.note
-       FROM source s WHERE ${isId(ref) ? 's.id = $1' : 's.code = $1'} AND ${SOURCE_SHOWN}`,
+       FROM source s WHERE s.id = kept_source(${isId(ref) ? '$1' : '(SELECT id FROM source WHERE code = $1)'}) AND ${SOURCE_SHOWN}`,
     [isId(ref) ? ref : code],
   );
   if (!row) return undefined;

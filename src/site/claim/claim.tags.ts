@@ -20,6 +20,7 @@ export function claimTags(...records: readonly (ClaimRecord | undefined)[]): str
       if (!verdict) continue;
       tags.add(tagOf('account', verdict.proposedBy.id));
       if (verdict.approvedBy) tags.add(tagOf('account', verdict.approvedBy.id));
+      for (const { by } of verdict.dissents) tags.add(tagOf('account', by.id));
     }
     if (record.mergedInto) tags.add(tagOf('claim', record.mergedInto.id));
   }

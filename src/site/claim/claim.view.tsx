@@ -46,19 +46,7 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
         <details class="contents-phone no-print"><summary>{claim.onThisPage}</summary><Contents record={record} related={related} /></details>
         <div class="claim-grid">
           <div>
-            <StatementSection record={record} />
-            {record.resolution && <SettlesSection record={record} resolution={record.resolution} />}
-            <TimelineSection record={record} />
-            <EvidenceSection record={record} />
-            <VerdictSection record={record} reviewPolicy={frame.reviewPolicy} />
-            <EarlierSection record={record} />
-            {record.background && (
-              <section class="section" id="background" aria-labelledby="background-title">
-                <h2 id="background-title">{claim.background}</h2>
-                <p class="prose" {...written(record.language)}>{record.background}</p>
-              </section>
-            )}
-            <OthersSection record={record} />
+            <ClaimBody record={record} reviewPolicy={frame.reviewPolicy} />
             <RelatedSection related={related} />
             {record.asOf === null && <ShortReport record={record} />}
           </div>
@@ -73,6 +61,28 @@ export function ClaimPage({ frame, record, today, related, head, wrongDay }: Cla
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The record itself, section by section; the desk shows it too, before readers see it. */
+export function ClaimBody({ record, reviewPolicy }: { record: ClaimRecord; reviewPolicy: ReviewPolicy }): VNode {
+  const { words: { claim } } = useLanguage();
+  return (
+    <>
+      <StatementSection record={record} />
+      {record.resolution && <SettlesSection record={record} resolution={record.resolution} />}
+      <TimelineSection record={record} />
+      <EvidenceSection record={record} />
+      <VerdictSection record={record} reviewPolicy={reviewPolicy} />
+      <EarlierSection record={record} />
+      {record.background && (
+        <section class="section" id="background" aria-labelledby="background-title">
+          <h2 id="background-title">{claim.background}</h2>
+          <p class="prose" {...written(record.language)}>{record.background}</p>
+        </section>
+      )}
+      <OthersSection record={record} />
+    </>
   );
 }
 
@@ -136,7 +146,8 @@ export function SaidLine({ statement }: { statement: StatementView }): VNode {
   );
 }
 
-function StandingBlock({ record, today, reviewPolicy }: { record: ClaimRecord; today: string; reviewPolicy: ReviewPolicy }): VNode {
+/** The conclusion, and one sentence of why. */
+export function StandingBlock({ record, today, reviewPolicy }: { record: ClaimRecord; today: string; reviewPolicy: ReviewPolicy }): VNode {
   const spoken = useLanguage();
   const { claim, common } = spoken.words;
   const { standing, verdict } = record;
@@ -180,7 +191,7 @@ function Why({ record, reviewPolicy }: { record: ClaimRecord; reviewPolicy: Revi
 }
 
 /** What decided it, and how much of the rest proves nothing. */
-function Decided({ record }: { record: ClaimRecord }): VNode | null {
+export function Decided({ record }: { record: ClaimRecord }): VNode | null {
   const { count, number, words: { claim, common } } = useLanguage();
   const standing = record.evidence.filter((item) => !item.withdrawn);
   const decisive = (record.verdict?.cited ?? []).map((id) => standing.find((item) => item.id === id)).filter((item) => item?.weight === 'decisive').slice(0, 3);

@@ -125,7 +125,7 @@ const LINE = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8, 'strok
 const SIGNS: Record<Stance, string> = { supports: 'M8 4.8v6.4M4.8 8h6.4', refutes: 'M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6', context: 'M8 8h.01' };
 
 /** A plus, a cross or a point; full where it decides. */
-function StanceMark({ stance, strong }: { stance: Stance; strong: boolean }): VNode {
+export function StanceMark({ stance, strong }: { stance: Stance; strong: boolean }): VNode {
   return (
     <span class={`timeline-mark stance-${stance}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -93,6 +93,9 @@ function told(entry: HistoryEntry, record: ClaimRecord, { say, words: { common, 
       return { title: history.addEvidence, body: <EvidenceTold entry={entry} record={record} /> };
     case 'withdraw_evidence':
       return { title: history.withdrawEvidence, body: <EvidenceTold entry={entry} record={record} /> };
+    case 'dissent':
+    case 'withdraw_dissent':
+      return { title: entry.act === 'dissent' ? history.dissent : history.withdrawDissent, body: <DissentTold entry={entry} record={record} /> };
     default: {
       // Revisions come with a correction, unless only the desk's own order of things changed.
       const kind = after(entry, 'correction', 'kind') as CorrectionKind | undefined;
@@ -133,10 +136,25 @@ function Approved({ entry, record }: { entry: HistoryEntry; record: ClaimRecord 
           <p class="claim-standing"><Badge tone={toneOf('rated', published.rating.colour)} label={label(published.rating.label)} /> <span>{fill(common.since, { day: <Day day={published.inForceFrom} /> })}</span></p>
           <p {...written(record.language)}>{published.summary}</p>
           <p class="small muted">{say(published.singleReviewer ? history.proposedSingle : history.proposedApproved, { proposer: published.proposedBy.name, approver: published.approvedBy?.name ?? '' })}</p>
+          {published.dissents.filter((dissent) => dissent.recordedAt < entry.at).map((dissent) => <p key={dissent.id} class="small">{history.dissent}: <span {...written(record.language)}>{dissent.words}</span></p>)}
           {replaced && replaced.rating.label !== published.rating.label && <Changes changes={[{ label: claim.fields.verdict, before: label(replaced.rating.label), after: label(published.rating.label) }]} />}
         </>
       )}
       {after(entry, 'correction', 'kind') !== undefined && <CorrectionTold entry={entry} />}
+    </>
+  );
+}
+
+/** The one that this act recorded or took back. */
+function DissentTold({ entry, record }: { entry: HistoryEntry; record: ClaimRecord }): VNode | null {
+  const { say, words: { history } } = useLanguage();
+  const dissents = [record.verdict, ...record.earlierVerdicts].flatMap((verdict) => verdict?.dissents ?? []);
+  const told = dissents.find((dissent) => (entry.act === 'dissent' ? dissent.recordedAt : dissent.withdrawn?.at) === entry.at);
+  if (!told) return null;
+  return (
+    <>
+      <p {...written(record.language)}>{entry.act === 'dissent' ? told.words : <del>{told.words}</del>}</p>
+      {entry.reason && <p dir="auto">{say(history.reason, { reason: entry.reason })}</p>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** The verdict in full, and the ones before it. */
 import type { VNode } from 'preact';
-import type { ClaimRecord, EvidenceView, VerdictView } from '../../record/claim-record.dto.js';
+import type { ClaimRecord, DissentView, EvidenceView, VerdictView } from '../../record/claim-record.dto.js';
 import type { ReviewPolicy } from '../../shared/act.js';
 import { Badge, toneOf } from '../../shared/html/badge.js';
 import { Day, RecordedDay } from '../../shared/html/day.js';
@@ -50,6 +50,7 @@ function Verdict({ record, verdict }: { record: ClaimRecord; verdict: VerdictVie
           <ol class="cited">{cited.map((item) => <Cited key={item.id} item={item} language={record.language} />)}</ol>
         </>
       )}
+      <Dissents verdict={verdict} language={record.language} />
       <dl class="verdict-dates">
         <div><dt>{claim.inForceSince}</dt><dd><Day day={verdict.inForceFrom} /></dd></div>
         {verdict.approvedAt && <div><dt>{claim.recordedByUs}</dt><dd><RecordedDay at={verdict.approvedAt} /></dd></div>}
@@ -59,6 +60,32 @@ function Verdict({ record, verdict }: { record: ClaimRecord; verdict: VerdictVie
       {verdict.singleReviewer && <p class="verdict-note"><strong>{claim.singleReviewer}</strong> {claim.singleReviewerText}</p>}
       {verdict.imported && <p class="verdict-note">{claim.sample}</p>}
     </>
+  );
+}
+
+/** Who of the reviewers sees it otherwise, and why; what was taken back stays, struck out. */
+export function Dissents({ verdict, language, level = 3 }: { verdict: VerdictView; language: string; level?: 3 | 4 }): VNode | null {
+  const { words: { claim } } = useLanguage();
+  const { dissents, singleReviewer } = verdict;
+  if (dissents.length === 0) return null;
+  const Heading = `h${level}` as const;
+  return (
+    <div class="dissents">
+      <Heading>{dissents.length === 1 ? claim.dissentOne : claim.dissentMany}</Heading>
+      {dissents.map((dissent) => <Dissent key={dissent.id} dissent={dissent} language={language} />)}
+      {!singleReviewer && <p class="small muted">{claim.dissentNote}</p>}
+    </div>
+  );
+}
+
+function Dissent({ dissent: { by, words, recordedAt, withdrawn }, language }: { dissent: DissentView; language: string }): VNode {
+  const { words: { claim } } = useLanguage();
+  return (
+    <div class="dissent">
+      <div {...written(language)}>{withdrawn ? <p><del>{words}</del></p> : paragraphs(words)}</div>
+      <p class="small">{fill(claim.dissentBy, { who: <bdi>{by.name}</bdi>, day: <RecordedDay at={recordedAt} /> })}</p>
+      {withdrawn && <p class="withdrawn-why">{fill(claim.dissentWithdrawn, { day: <RecordedDay at={withdrawn.at} />, reason: <span {...written(language)}>{withdrawn.reason}</span> })}</p>}
+    </div>
   );
 }
 
@@ -106,6 +133,7 @@ function Earlier({ record, verdict }: { record: ClaimRecord; verdict: VerdictVie
       </p>
       <h3><Badge tone={toneOf('rated', verdict.rating.colour)} label={inWords(common.ratings, verdict.rating.label)} /></h3>
       <p {...written(record.language)}>{verdict.summary}</p>
+      <Dissents verdict={verdict} language={record.language} level={4} />
       <p class="small">
         {fill(verdict.approvedBy ? claim.earlierInForce : claim.earlierSingle, parts)}{' '}
         <a href={at(`/claims/${record.slug}?as_of=${encodeURIComponent(verdict.approvedAt!)}`)}>{claim.pageThen}</a>

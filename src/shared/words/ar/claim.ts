@@ -121,6 +121,11 @@ export const claim: Words['claim'] = {
   singleReviewer: 'مراجع واحد.',
   singleReviewerText: 'يعمل في هيئة التحرير هذه مراجع واحد: لم يدقق هذا الحكمَ شخص ثانٍ.',
   sample: 'هذا سجل نموذجي: تحمل مدخلاته تواريخ الأحداث، وقد أُدخلت بعدها.',
+  dissentOne: 'مراجع واحد لم يوافق',
+  dissentMany: 'مراجعون لم يوافقوا',
+  dissentBy: 'سجّله {who} في {day}',
+  dissentNote: 'لا يغيّر هذا الحكم الذي اتفق عليه مراجعان.',
+  dissentWithdrawn: 'سُحب في {day}: {reason}',
   // Before this verdict
   before: 'ما كانت هذه الصفحة تقوله من قبل',
   recorded: 'سُجّل في {day}',

@@ -22,6 +22,8 @@ export const history: Words['history'] = {
   addStatement: 'أُضيف تصريح',
   addEvidence: 'أُضيف دليل',
   withdrawEvidence: 'سُحب دليل',
+  dissent: 'مراجع لم يوافق',
+  withdrawDissent: 'مراجع سحب اعتراضه',
   topicsChanged: 'تغيّرت المواضيع',
   tidied: 'رُتّب السجل',
   proposedApproved: 'الاقتراح من: {proposer}، والموافقة من: {approver}',

@@ -108,6 +108,11 @@ export const claim = {
   singleReviewer: 'Single reviewer.',
   singleReviewerText: 'This desk works with one reviewer: no second person has checked this verdict.',
   sample: 'This is a sample record: its entries carry the dates of the events, loaded afterwards.',
+  dissentOne: 'One reviewer disagreed',
+  dissentMany: 'Reviewers who disagreed',
+  dissentBy: 'Recorded on {day} by {who}',
+  dissentNote: 'This does not change the verdict, on which two reviewers agreed.',
+  dissentWithdrawn: 'Taken back on {day}: {reason}',
   // Before this verdict
   before: 'What this page said before',
   recorded: 'Recorded {day}',

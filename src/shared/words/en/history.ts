@@ -20,6 +20,8 @@ export const history = {
   addStatement: 'Statement added',
   addEvidence: 'Evidence added',
   withdrawEvidence: 'Evidence withdrawn',
+  dissent: 'A reviewer disagreed',
+  withdrawDissent: 'A reviewer took their disagreement back',
   topicsChanged: 'Topics changed',
   tidied: 'The record was tidied',
   proposedApproved: 'Proposed by {proposer}, approved by {approver}',

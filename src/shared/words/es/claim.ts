@@ -112,6 +112,11 @@ export const claim: Words['claim'] = {
   singleReviewer: 'Un solo revisor.',
   singleReviewerText: 'Esta redacción trabaja con un solo revisor: ninguna otra persona ha comprobado este veredicto.',
   sample: 'Esta es una ficha de muestra: sus entradas llevan las fechas de los hechos y se cargaron después.',
+  dissentOne: 'Un revisor no estuvo de acuerdo',
+  dissentMany: 'Revisores que no estuvieron de acuerdo',
+  dissentBy: '{who}, anotado el {day}',
+  dissentNote: 'Esto no cambia el veredicto, en el que coincidieron dos revisores.',
+  dissentWithdrawn: 'Retirado el {day}: {reason}',
   // Before this verdict
   before: 'Lo que esta página decía antes',
   recorded: 'Registrado el {day}',

@@ -22,6 +22,8 @@ export const history: Words['history'] = {
   addStatement: 'Declaración añadida',
   addEvidence: 'Prueba añadida',
   withdrawEvidence: 'Prueba retirada',
+  dissent: 'Un revisor no estuvo de acuerdo',
+  withdrawDissent: 'Un revisor retiró su desacuerdo',
   topicsChanged: 'Cambio de temas',
   tidied: 'Se ordenó la ficha',
   proposedApproved: 'Propuesto por {proposer}, aprobado por {approver}',

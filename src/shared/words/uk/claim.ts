@@ -113,6 +113,11 @@ export const claim: Words['claim'] = {
   singleReviewer: 'Один рецензент.',
   singleReviewerText: 'У цій редакції працює один рецензент: цього вердикту не перевіряла друга людина.',
   sample: 'Це зразок запису: його дати збігаються з датами подій, а внесено його пізніше.',
+  dissentOne: 'Один рецензент не погодився',
+  dissentMany: 'Рецензенти, які не погодилися',
+  dissentBy: '{who}, записано {day}',
+  dissentNote: 'Це не змінює вердикту, щодо якого дійшли згоди двоє рецензентів.',
+  dissentWithdrawn: 'Знято {day}: {reason}',
   // Before this verdict
   before: 'Що ця сторінка повідомляла раніше',
   recorded: 'Внесено {day}',

@@ -22,6 +22,8 @@ export const history: Words['history'] = {
   addStatement: 'Додано висловлювання',
   addEvidence: 'Додано доказ',
   withdrawEvidence: 'Відкликано доказ',
+  dissent: 'Рецензент не погодився',
+  withdrawDissent: 'Рецензент зняв свою незгоду',
   topicsChanged: 'Змінено теми',
   tidied: 'Запис упорядковано',
   proposedApproved: 'Хто запропонував: {proposer}, хто схвалив: {approver}',

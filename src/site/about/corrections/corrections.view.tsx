@@ -49,7 +49,7 @@ export function CorrectionsPage({ frame, items, nextCursor, kind, counts, first,
           <section aria-label={kind ? common.correction[kind] : words.all}>
             <Filter counts={counts} all={all} chosen={kind ?? ''} />
             {items.length > 0 ? (
-              <ol class="entries">{together(items).map((group) => <Entry key={group[0].correction.id} group={group} />)}</ol>
+              <ol class="entries">{together(items).map((group) => <CorrectionEntry key={group[0].correction.id} group={group} />)}</ol>
             ) : <p>{!first ? words.nothingOlder : kind ? words.noneOfKind : words.none}</p>}
             <Pager path={kind ? `/corrections?kind=${kind}` : '/corrections'} nextCursor={nextCursor} first={first} older={words.older} newest={words.newest} />
           </section>
@@ -112,7 +112,8 @@ function Filter({ counts, all, chosen }: { counts: CorrectionsPageProps['counts'
   );
 }
 
-function Entry({ group }: { group: readonly [PublishedCorrection, ...PublishedCorrection[]] }): VNode {
+/** One error mended, on one claim or on several. */
+export function CorrectionEntry({ group }: { group: readonly [PublishedCorrection, ...PublishedCorrection[]] }): VNode {
   const spoken = useLanguage();
   const { at, count, say, words: { about: { corrections: words }, common } } = spoken;
   const [{ correction, claim }] = group;

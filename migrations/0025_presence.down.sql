@@ -1,0 +1,11 @@
+DROP TRIGGER account_changed_tells ON account;
+DROP FUNCTION tell_account_changed();
+DROP TRIGGER session_deleted_tells ON session;
+DROP TRIGGER session_ended_tells ON session;
+DROP FUNCTION tell_session_ended();
+DROP INDEX ix_source_title;
+DROP TRIGGER report_tells ON report;
+DROP FUNCTION tell_of_reports();
+DROP INDEX ix_verdict_returned;
+DROP INDEX ix_look_account;
+DROP TABLE presence;
