@@ -1,6 +1,7 @@
 /** Notices every statement that some work sends to PostgreSQL, whichever part of the code sends it over whichever connection. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
 
 export interface Statement {
   /** Of one that is planned once a connection. */
@@ -17,9 +18,11 @@ interface Noticing {
 const current = new AsyncLocalStorage<Noticing>();
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
-/** From now on `statementsOf` notices; answers how to stop. */
-export function notice(): () => void {
-  const original = pg.Client.prototype.query as unknown as Query;
+/** From now on `statementsOf` notices what goes over connections like this source's; answers how to stop. */
+export function notice(source: DataSource): () => void {
+  // The driver's own class: a second copy of the package may be loaded beside it.
+  const { prototype } = (source.driver as unknown as { postgres: { Client: { prototype: pg.Client } } }).postgres.Client;
+  const original = prototype.query as unknown as Query;
   const noticing: Query = function (first, ...rest) {
     const now = current.getStore();
     if (now && (typeof first === 'string' || typeof (first as { text?: unknown } | null)?.text === 'string')) {
@@ -30,8 +33,8 @@ export function notice(): () => void {
     }
     return original.call(this, first, ...rest);
   };
-  pg.Client.prototype.query = noticing as typeof pg.Client.prototype.query;
-  return () => void (pg.Client.prototype.query = original as typeof pg.Client.prototype.query);
+  prototype.query = noticing as typeof prototype.query;
+  return () => void (prototype.query = original as typeof prototype.query);
 }
 
 /**
@@ -40,6 +43,7 @@ export function notice(): () => void {
  */
 export async function statementsOf<T>(work: () => Promise<T>, { keep = true } = {}): Promise<{ statements: Statement[]; answer: T }> {
   const noticing: Noticing = { statements: [], keep };
-  const answer = await current.run(noticing, work);
+  // Awaited inside: what is sent may be sent only once somebody waits for it.
+  const answer = await current.run(noticing, async () => await work());
   return { statements: noticing.statements, answer };
 }

@@ -20,6 +20,7 @@ import type { Act } from '../src/shared/act.js';
 import { AnswerHeaders } from '../src/shared/answers.js';
 import { InputPipe } from '../src/shared/input.js';
 import { LOGGER, ProblemFilter } from '../src/shared/problem.filter.js';
+import { LATE_HOURS } from '../src/sign-in/session.cookie.js';
 import type { Role } from '../src/shared/roles.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 
@@ -160,7 +161,7 @@ describe('signing in', () => {
       csrfToken: expect.stringMatching(/^[\w-]{43}$/),
       expiresAt: expect.any(String),
     });
-    expect(answer.cookies).toEqual([expect.objectContaining({ name: '__Host-claimline', httpOnly: true, secure: true, sameSite: 'Lax', path: '/', maxAge: 336 * 3600 })]);
+    expect(answer.cookies).toEqual([expect.objectContaining({ name: '__Host-claimline', httpOnly: true, secure: true, sameSite: 'Lax', path: '/', maxAge: (336 + LATE_HOURS) * 3600 })]);
 
     const as = { cookie: `__Host-claimline=${answer.cookies[0]!.value}`, csrf: '' };
     expect((await call('GET', '/api/v1/session', { as })).json).toEqual(answer.json);

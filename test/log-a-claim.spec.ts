@@ -289,7 +289,6 @@ describe('The page', () => {
       expect([what, overflow, await axeFindings(page)]).toEqual([what, 0, []]);
     };
     await look('completing');
-    await page.screenshot({ path: `/tmp/shots/log-${width}-${colorScheme}-1.png`, fullPage: true });
     await page.keyboard.press('Escape');
     await page.click('text=Add who relayed it');
     await page.locator('#new-hop2SourceTitle').waitFor();
@@ -300,7 +299,6 @@ describe('The page', () => {
     await arrive(page, () => page.getByRole('button', { name: 'Log the claim' }).click());
     expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
     await look('refused');
-    await page.screenshot({ path: `/tmp/shots/log-${width}-${colorScheme}-2.png`, fullPage: true });
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     await page.context().close();

@@ -121,6 +121,21 @@ describe('The OpenAPI document', () => {
     hold('post', dissents, await reviewerA.call('post', beside, { version: dissented.version, body: { words: 'w' } }));
     hold('post', `${dissents}/{dissent}/withdraw`, await reviewerB.call('post', `${beside}/${dissented.desk!.proposal!.dissents[0]!.id}/withdraw`, { version: dissented.version, body: { reason: 'r' } }));
 
+    await send(editor, 'patch', '/api/v1/claims/{id}', { id: rated.id, version: rated.version, body: { wording: 'w', correction: { kind: 'factual', explanation: 'e' } } });
+    const propose = async (wording: string) => (await send(editor, 'post', '/api/v1/claims/{id}/corrections', { id: rated.id, body: { explanation: 'e', claim: { wording } } })).body as { id: string };
+    await send(editor, 'post', '/api/v1/claims/{id}/corrections', { id: rated.id, body: { explanation: 'e' } });
+    const takenBack = await propose('One wording.');
+    await send(editor, 'post', '/api/v1/corrections/{id}/take-back', { id: takenBack.id, version: 1 });
+    const sentBack = await propose('Another wording.');
+    await send(reviewerA, 'post', '/api/v1/corrections/{id}/return', { id: sentBack.id, version: 1, body: { reason: 'r' } });
+    const corrected = await propose('A third wording.');
+    await send(reviewerA, 'get', '/api/v1/corrections');
+    await send(reviewerA, 'get', '/api/v1/corrections/{id}', { id: corrected.id });
+    await send(editor, 'post', '/api/v1/corrections/{id}/approve', { id: corrected.id, version: 1, body: { reopens: true } });
+    await send(reviewerA, 'post', '/api/v1/corrections/{id}/approve', { id: corrected.id, version: 1, body: { reopens: true } });
+    await send(reviewerA, 'get', '/api/v1/claims/{id}/corrections', { id: rated.id });
+    hold('get', '/api/v1/claims/{id}/corrections', await reader(testApp).get(`/api/v1/claims/${rated.id}/corrections`));
+
     const speaker = await buildSpeaker(editor, { wikidataId: 'Q58217', aliases: ['Лавров'] });
     await send(editor, 'post', '/api/v1/speakers', { body: { kind: 'person', name: 'N', roles: [{ title: 'R', from: '2020', until: '2021-02' }] } });
     await send(editor, 'get', '/api/v1/speakers/{id}', { id: speaker.slug });
@@ -133,6 +148,8 @@ describe('The OpenAPI document', () => {
     const topic = (await send(editor, 'post', '/api/v1/topics', { body: { name: 'Peace' } })).body as { id: string };
     await send(editor, 'post', '/api/v1/topics', { body: { name: 'Peace' } });
     await send(editor, 'get', '/api/v1/topics/{id}', { id: topic.id });
+    await send(editor, 'patch', '/api/v1/topics/{id}', { id: topic.id, version: 1, body: { description: 'd' } });
+    await send(editor, 'patch', '/api/v1/topics/{id}', { id: topic.id, version: 1, body: { description: 'e' } });
     await send(editor, 'get', '/api/v1/topics');
     await send(editor, 'get', '/api/v1/scales');
     await send(admin, 'post', '/api/v1/scales', { body: { key: 'two', name: 'Two', ratings: [

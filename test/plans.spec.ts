@@ -29,7 +29,7 @@ beforeAll(async () => {
   await reads.connect();
   // Speakers and sources may be few beside claims: a whole read of a small table is right, and says nothing of a large one.
   await reads.query('SET enable_seqscan = off');
-  stopNoticing = notice();
+  stopNoticing = notice(testApp.source);
 }, 300_000);
 
 afterAll(async () => {
@@ -101,7 +101,7 @@ const PAGES: [string, (keyof Newsroom)[], string[]][] = [
   ['the review queue', ['reviewerA', 'editor'], ['age', 'due'].flatMap((order) => ['all', 'nobody', 'mine', 'approve', 'returned'].map((who) => `/desk/review?order=${order}&who=${who}`))],
   ['what falls due', ['editor', 'reviewerA'], ['/desk/due', '/desk/due/lists']],
   ['corrections that wait', ['reviewerA'], ['/desk/corrections', '/desk/corrections/queue']],
-  ['readers’ reports', ['editor'], ['/desk/reports', '/desk/reports?list=closed', '/desk/reports?mine=1']],
+  ['readers’ reports', ['editor'], ['/desk/reports', '/desk/reports?list=closed', '/desk/reports?list=mine']],
   ['the ledger', ['editor', 'admin'], ['/desk/ledger', '/desk/ledger?act=log', '/desk/ledger?kind=speaker', '/desk/ledger?from=2022-01-01&until=2022-02-01', `/desk/ledger?after=${LATER}`]],
   ['speakers', ['editor'], ['/desk/speakers', '/desk/speakers?q=shevchenko', '/desk/speakers?q=an']],
   ['sources', ['editor'], ['/desk/sources', '/desk/sources?q=grain', '/desk/sources?q=zelenko+halts']],

@@ -16,6 +16,8 @@ const LOOKED_AT = 600;
 const WORDS = 6;
 /** So many of the claims that have the words are held against what is typed, the newest first. */
 const WEIGHED = 200;
+/** With so many that have nearly all the words, those that have fewer of them are not looked for: among the first are the nearest. */
+const ENOUGH = 30;
 /** From how much alike two texts are worth showing, as shares of their trigrams go. */
 const NEAR = 0.3;
 
@@ -30,7 +32,7 @@ export async function claimsLike(reader: Reader, words: string, limit: number, v
   const parts: { query: string }[] = await reader.query(`SELECT '(' || search_query(word)::text || ')' AS query FROM unnest($1::text[]) word WHERE numnode(search_query(word)) > 0`, [telling]);
   const candidates = new Set<string>();
   // All the words first, then all but one: what is nearest is among few, however large the record is.
-  for (let least = parts.length; least >= Math.max(2, Math.ceil(parts.length / 2)) && candidates.size < WEIGHED; least--) {
+  for (let least = parts.length; least >= Math.max(2, Math.ceil(parts.length / 2)) && candidates.size < ENOUGH; least--) {
     const rows: { id: string }[] = await reader.query(
       `SELECT x.claim_id AS id FROM claim_index x
         WHERE x.words @@ $1::tsquery AND x.status <> 'withdrawn' AND ($2 OR x.status <> 'draft') ORDER BY x.last_said DESC, x.claim_id DESC LIMIT ${WEIGHED}`,
