@@ -38,6 +38,9 @@
     sheet.showModal();
   });
 
+  /** The first one to type in or press; not the unseen button that only tells the Enter key what to do. */
+  const FIELD = 'input:not([type="hidden"]), textarea, select, button:not([tabindex="-1"])';
+
   const isSeen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
   const isField = (element) => element.closest('input:not([type="checkbox"], [type="radio"], [type="submit"], [type="button"]), textarea, select, [contenteditable], dialog[open]') !== null;
 
@@ -53,11 +56,11 @@
     element.scrollIntoView({ block: 'nearest' });
     if (element.matches('summary')) {
       element.parentElement.open = true;
-      (element.parentElement.querySelector('input:not([type="hidden"]), textarea, select, button') ?? element).focus();
+      (element.parentElement.querySelector(FIELD) ?? element).focus();
     } else if (element.matches('a[href^="#"]')) {
       const target = document.querySelector(element.getAttribute('href'));
       element.click();
-      const field = target?.matches('summary, details') ? target : target?.querySelector('input:not([type="hidden"]), textarea, select, button');
+      const field = target?.matches('summary, details') ? target : target?.querySelector(FIELD);
       (field ?? target)?.focus();
     } else if (element.matches('a[href], button[type="button"]')) element.click();
     else element.focus();

@@ -52,7 +52,8 @@ async function send(page: Page, form: string, fields: Record<string, string | st
   const locator = page.locator(`form[id="${form}"]`);
   const details = page.locator('details:not([open])', { has: locator }).first();
   if (await details.count()) await details.locator('> summary').click();
-  for (const rare of await locator.locator('details:not([open]) > summary').all()) await rare.click();
+  const folded = locator.locator('details:not([open]) > summary');
+  while (await folded.count()) await folded.first().click();
   for (const [name, value] of Object.entries(fields)) {
     const field = locator.locator(`[name="${name}"]`);
     const tag = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
@@ -60,7 +61,7 @@ async function send(page: Page, form: string, fields: Record<string, string | st
     else if (tag.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
-  return (await arrive(page, () => locator.locator('.form-actions button:not([name])').click())).status();
+  return (await arrive(page, () => locator.locator('.form-actions button:not([name], [formaction])').first().click())).status();
 }
 
 const typedIn = (page: Page, form: string, name: string) => page.locator(`form[id="${form}"] [name="${name}"]`).inputValue();
@@ -245,8 +246,7 @@ describe('A form that is refused', () => {
     expect(await besideField(page, 'return-reason')).toContain('Give a reason.');
     expect(await page.locator('.error-summary a').getAttribute('href')).toBe('#return-reason');
     expect(await page.locator('#return-reason').getAttribute('aria-invalid')).toBe('true');
-    await act(room.reviewerB, claim, 'return', { reason: 'Once more.' });
-    await page.goto(`${testApp.url}${review(claim)}`);
+    await page.goto(`${testApp.url}${review(await buildClaimInReview(room))}`);
     expect(await send(page, 'propose_verdict', { summary: '<b>It was</b> published.', caveats: 'One\nTwo', inForceFrom: '2022-13-01', citedEvidenceIds: ['The report is out.'] })).toBe(400);
     expect(await besideField(page, 'propose_verdict-ratingId')).toContain('“Rating” is missing.');
     expect(await besideField(page, 'propose_verdict-inForceFrom')).toContain('must be a day that exists');

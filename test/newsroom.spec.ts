@@ -85,7 +85,7 @@ async function fill(page: Page, id: string, fields: Record<string, string | stri
       await folded.locator('> summary').click();
     }
     const kind = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
-    if (/checkbox|radio/.test(kind)) for (const one of [value].flat()) await of.locator('.check', { hasText: one }).locator('input').first().check();
+    if (/checkbox|radio/.test(kind)) for (const one of [value].flat()) await of.getByLabel(new RegExp(`^${one.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}`, 'u')).check();
     else if (kind.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
@@ -101,6 +101,14 @@ async function press(page: Page, id: string, button: string | RegExp): Promise<n
 async function send(page: Page, id: string, fields: Record<string, string | string[]>, button: string | RegExp): Promise<number> {
   await fill(page, id, fields);
   return press(page, id, button);
+}
+
+/** Evidence from a pasted address, which the page reads before the rest is filled in. */
+async function addEvidence(page: Page, piece: CorpusClaim['evidence'][number], fields: Record<string, string>): Promise<void> {
+  await fill(page, 'evidence', { cite: piece.url });
+  await page.locator('#evidence-sourceUrl').and(page.locator(`[value="${piece.url}"]`)).waitFor();
+  const done = await send(page, 'evidence', { sourceTitle: piece.title, sourcePublisher: piece.publisher, stance: piece.stance, weight: 'decisive', evidenceSummary: piece.summary, ...fields }, 'Add the evidence');
+  expect([done, await notice(page)]).toEqual([200, 'The evidence is added.']);
 }
 
 async function go(desk: Desk, path: string): Promise<Page> {
@@ -177,9 +185,8 @@ describe('The assurance of Geneva', () => {
     await look(ada, 'my work');
     const drawn = await ada.page.evaluate(() => performance.timeOrigin);
     await page.keyboard.press('e');
-    await page.fill('#evidence-cite', address.url);
-    await page.locator('#evidence-sourceUrl').and(page.locator(`[value="${address.url}"]`)).waitFor();
-    expect(await send(page, 'evidence', { sourceTitle: address.title, sourcePublisher: address.publisher, sourceKind: 'transcript', stance: 'refutes', weight: 'decisive', eventDay: '24 Feb 2022', evidenceSummary: address.summary }, 'Add the evidence')).toBe(200);
+    expect(await page.locator('#evidence-cite:focus').count()).toBe(1);
+    await addEvidence(page, address, { sourceKind: 'transcript', eventDay: '24 Feb 2022' });
     expect(await page.locator('#board').innerText()).toMatch(/The statement: 21 Jan 2022[\s\S]*With it or later 1[\s\S]*24 Feb 2022/);
     await page.locator('#note-noteWords').pressSequentially('The Kremlin’s own words, @ada');
     await page.locator('#note-noteWords-people').getByText('Ada Reviewer').waitFor();
@@ -188,7 +195,7 @@ describe('The assurance of Geneva', () => {
     expect(await press(page, 'note', 'Write the note')).toBe(200);
     expect(await notice(page)).toContain('whoever it mentions is told');
 
-    await ada.page.locator('#notices').getByText(`Edith Editor mentioned you in a note on “${geneva.claim}”`).waitFor();
+    await ada.page.locator('#notices').getByRole('link', { name: `Edith Editor mentioned you in a note on “${geneva.claim}”` }).waitFor();
     expect(await ada.page.evaluate(() => performance.timeOrigin)).toBe(drawn);
     expect(await ada.page.locator('#review').innerText()).not.toContain(geneva.claim);
     expect(await press(page, 'submit', 'Submit for review')).toBe(200);
@@ -197,7 +204,7 @@ describe('The assurance of Geneva', () => {
   });
 
   chapter('is taken from the queue on a phone; who else has it open stands on both pages', async () => {
-    await arrive(ada.page, () => ada.page.locator('#notices').getByText('mentioned you').click());
+    await arrive(ada.page, () => ada.page.locator('#notices').getByRole('link', { name: 'mentioned you' }).click());
     expect(await ada.page.locator('#notes').innerText()).toContain('The Kremlin’s own words, @Ada Reviewer');
     await look(ada, 'workbench');
     await go(ada, '/desk/review');
@@ -217,9 +224,9 @@ describe('The assurance of Geneva', () => {
 
   chapter('changes while the verdict is written: the page says so before it is sent, sending is refused in words, and no word is lost', async () => {
     await fill(ada.page, 'propose_verdict', verdict);
-    await edith.page.locator('#changes').getByText('Ada Reviewer took the review').waitFor();
+    await edith.page.locator('#changes').getByText('Ada Reviewer took the review').first().waitFor();
     await arrive(edith.page, () => edith.page.getByRole('link', { name: 'Show it as it is now' }).click());
-    expect(await send(edith.page, 'evidence', { cite: invasion.url, sourceTitle: invasion.title, sourcePublisher: invasion.publisher, stance: 'refutes', weight: 'decisive', eventDay: '24 Feb 2022', evidenceSummary: invasion.summary }, 'Add the evidence')).toBe(200);
+    await addEvidence(edith.page, invasion, { eventDay: '24 Feb 2022' });
 
     await ada.page.locator('#review-changes').getByText('This claim changed since you opened it').waitFor();
     expect(await ada.page.locator('#review-changes').innerText()).toContain('Edith Editor added evidence');
@@ -305,9 +312,9 @@ describe('The assurance of Geneva', () => {
 
   chapter('is reported by a reader, corrected by two people from that report, reopened by it, and rated anew', async () => {
     const { page: at, close } = await browser.open(`${testApp.url}/claims/${claim.slug}`);
-    await at.getByText('Tell us').first().click();
+    await at.locator('#report summary').click();
     await at.fill('#report-words', 'He said it in the closed meeting, not at a news conference.');
-    await arrive(at, () => at.locator('#report').getByRole('button').first().click());
+    await arrive(at, () => at.locator('#report button[type="submit"]').click());
     const reference = await at.locator('.report-reference').innerText();
     await close();
 
@@ -342,7 +349,7 @@ describe('The assurance of Geneva', () => {
     expect(await current(room.editor, claim)).toMatchObject({ status: 'open', verdict: { rating: { label: 'Broken' } }, statements: [{ chain: [{}, { kind: 'relayed_by' }, { kind: 'published_by' }] }] });
 
     await go(edith, bench());
-    expect(await send(edith.page, 'evidence', { cite: assembly.url, sourceTitle: assembly.title, sourcePublisher: assembly.publisher, sourceKind: 'official_document', stance: 'refutes', weight: 'decisive', eventDay: '2 Mar 2022', evidenceSummary: assembly.summary }, 'Add the evidence')).toBe(200);
+    await addEvidence(edith.page, assembly, { sourceKind: 'official_document', eventDay: '2 Mar 2022' });
     expect(await press(edith.page, 'submit', 'Submit for review')).toBe(200);
     await go(ada, review());
     expect(await send(ada.page, 'propose_verdict', { ...verdict, citedEvidenceIds: [address.summary, assembly.summary] }, 'Propose this verdict')).toBe(200);

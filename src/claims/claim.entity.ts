@@ -14,6 +14,9 @@ import { Resolution } from './resolution.entity.js';
 @Index('ix_claim_editor', ['editorInChargeId', 'status'])
 @Index('ix_claim_reviewer', ['reviewerId', 'status'])
 @Index('ix_claim_wording_trigrams', { synchronize: false })
+@Index('ix_claim_scale', ['scaleId'])
+@Index('ix_claim_editor_waiting', ['editorInChargeId', 'statusAt', 'id'], { where: `status = ANY (ARRAY['open'::text, 'in_review'::text, 'awaiting_approval'::text])` })
+@Index('ix_claim_reviewer_waiting', ['reviewerId', 'statusAt', 'id'], { where: `status = ANY (ARRAY['open'::text, 'in_review'::text, 'awaiting_approval'::text])` })
 @Index('ix_claim_in_review', ['statusAt', 'id'], { where: `status = ANY (ARRAY['in_review'::text, 'awaiting_approval'::text])` })
 @HeldInSql(
   'ck_claim_title', 'ck_claim_wording', 'ck_claim_kind', 'ck_claim_language', 'ck_claim_status', 'ck_claim_public',

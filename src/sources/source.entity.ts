@@ -14,6 +14,7 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 @Index('ix_source_listed', { synchronize: false })
 @Index('ix_source_title', { synchronize: false })
 @Index('ix_source_title_trigrams', { synchronize: false })
+@Index('ix_source_words', { synchronize: false })
 @HeldInSql('ck_source_kind', 'ck_source_title', 'ck_source_publisher', 'ck_source_language', 'ck_source_url', 'ck_source_url_key', 'ck_source_archived_url', 'ck_source_published', 'ck_source_merged')
 export class Source {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_source' }) id: string;

@@ -33,9 +33,9 @@ export class SpeakersService {
     const rows: { id: string; name: string }[] = await this.source.query(
       `SELECT id, name FROM speaker p
         WHERE p.merged_into_id IS NULL AND ${desk ? 'true' : SPEAKER_SHOWN} AND ($1::text IS NULL OR (name, id) > ($1, $2::uuid))
-          AND ($3::text IS NULL OR p.id IN (SELECT speaker_id FROM speaker_called WHERE names LIKE '%' || fold_name($3) || '%'))
-        ORDER BY name, id LIMIT $4`,
-      [name, id, query.q ?? null, limit + 1],
+          ${query.q === undefined ? '' : `AND p.id IN (SELECT speaker_id FROM speaker_called WHERE names LIKE '%' || fold_name($4) || '%')`}
+        ORDER BY name, id LIMIT $3`,
+      [name, id, limit + 1, ...(query.q === undefined ? [] : [query.q])],
     );
     const page = pageOf(rows, limit, (row) => [row.name, row.id]);
     return { items: await speakerViews(this.source.manager, page.items.map((row) => row.id)), nextCursor: page.nextCursor };

@@ -110,7 +110,7 @@ async function speakersCalled(reader: Reader, words: readonly string[], limit: n
   if (folded.length === 0) return [];
   return reader.query(
     `SELECT p.id, p.name, p.aliases, (SELECT r.title FROM speaker_role r WHERE r.speaker_id = p.id ORDER BY r.position DESC LIMIT 1) AS role
-       FROM (SELECT id, name, aliases FROM speaker WHERE ${likeEach('called(name, aliases)', folded.length, 2)} LIMIT ${LOOKED_AT}) p
+       FROM (SELECT speaker_id FROM speaker_called WHERE ${likeEach('names', folded.length, 2)} LIMIT ${LOOKED_AT}) found JOIN speaker p ON p.id = found.speaker_id
       ORDER BY length(p.name), p.name, p.id LIMIT $1`,
     [limit, ...folded],
   );

@@ -38,8 +38,8 @@ export interface Asking {
 /** A list counts from its oldest entry, because what has waited longest comes first. */
 interface List {
   role: Role | null;
-  /** On claims `c`; $1 is the person, $2 whether one reviewer is enough here, $3 today. */
-  where: string;
+  /** On claims `c`; $1 is the person, $2 whether one reviewer is enough here, $3 today. Of several, each has an index of its own and brings its first claims. */
+  where: string | readonly string[];
   from?: string;
   sort: string;
 }
@@ -59,8 +59,8 @@ const LISTS: Record<ListKey, List> = {
   review: { role: 'reviewer', where: `c.status = 'in_review' AND (c.reviewer_id IS NULL OR c.reviewer_id = $1) AND ($2 OR c.logged_by_id <> $1)`, sort: 'c.status_at' },
   drafts: { role: 'editor', where: `c.status = 'draft' AND c.editor_in_charge_id = $1`, sort: 'c.status_at' },
   submit: { role: 'editor', where: `c.status = 'open'`, sort: 'c.logged_at' },
-  mine: { role: null, where: `(c.editor_in_charge_id = $1 OR c.reviewer_id = $1) AND ${UNSETTLED}`, sort: 'c.status_at' },
-  due: { role: null, from: 'JOIN resolution r ON r.claim_id = c.id', where: `${UNSETTLED} AND r.due_day <= $3::date + 14 AND ${LAST_DUE} <= $3::date + 14`, sort: 'r.due_day' },
+  mine: { role: null, where: [`c.editor_in_charge_id = $1 AND ${UNSETTLED}`, `c.reviewer_id = $1 AND ${UNSETTLED}`], sort: 'c.status_at' },
+  due: { role: null, from: 'JOIN awaited a ON a.claim_id = c.id', where: `${UNSETTLED} AND a.last_due <= $3::date + 14`, sort: 'a.last_due' },
 };
 
 /** Not every list asks for every parameter, and PostgreSQL must know the type of each. */
@@ -75,15 +75,15 @@ export function listsFor(roles: readonly Role[]): ListKey[] {
 /** @throws InvalidInput for a cursor that is not of this list */
 export async function queue(reader: Reader, key: ListKey, asking: Asking, cursor?: string): Promise<Page<QueueItem>> {
   const { where, from = '', sort } = LISTS[key];
-  const isByDay = sort === 'r.due_day';
+  const isByDay = sort === 'a.last_due';
   const [after, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, [isByDay ? SORTED_BY.day : SORTED_BY.instant, SORTED_BY.id]);
   const sortAs = isByDay ? 'date' : 'timestamptz';
+  const first = [where].flat().map((which) => `
+      (SELECT c.id, ${sort} AS sort FROM claim c ${from}
+        WHERE ${which} AND ${ALL_NAMED} AND ($4::${sortAs} IS NULL OR (${sort}, c.id) > ($4::${sortAs}, $5::uuid))
+        ORDER BY sort, c.id LIMIT ${PAGE + 1})`);
   const rows: Row[] = await reader.query(
-    `WITH chosen AS (
-       SELECT c.id, ${sort} AS sort FROM claim c ${from}
-        WHERE ${where} AND ${ALL_NAMED} AND ($4::${sortAs} IS NULL OR (${sort}, c.id) > ($4::${sortAs}, $5::uuid))
-        ORDER BY sort, c.id LIMIT ${PAGE + 1}
-     )
+    `WITH chosen AS (SELECT id, sort FROM (${first.join(' UNION ')}) found ORDER BY sort, id LIMIT ${PAGE + 1})
      SELECT c.id, c.title, c.language, c.status, c.status_reason AS "statusReason", c.decline_code AS "declineCode", c.status_at AS "statusAt",
             ${sortAs === 'date' ? 'chosen.sort::text' : INSTANT('chosen.sort')} AS sort, e.name AS editor, w.name AS reviewer,
             r.due_day::text AS "dueDay", r.due_precision AS "duePrecision", r.due_event AS "dueEvent", coalesce(${LAST_DUE} < $3::date, false) AS overdue,

@@ -50,7 +50,7 @@ const WHERE: Record<Filter, string> = {
 /** What has no due day comes after whatever has one. */
 const SORT: Record<Order, { by: string; type: string; text: string; part: (text: string) => boolean }> = {
   age: { by: 'c.status_at', type: 'timestamptz', text: INSTANT('chosen.sort'), part: SORTED_BY.instant },
-  due: { by: `coalesce(${LAST_DUE}, '9999-12-31'::date)`, type: 'date', text: 'chosen.sort::text', part: SORTED_BY.day },
+  due: { by: `coalesce(a.last_due, '9999-12-31'::date)`, type: 'date', text: 'chosen.sort::text', part: SORTED_BY.day },
 };
 
 /** Not every filter asks for every parameter, and PostgreSQL must know the type of each. */
@@ -62,7 +62,7 @@ export async function reviewQueue(reader: Reader, { order, filter, after }: Queu
   const [sort, id] = after === undefined ? [null, null] : decodeCursor(after, [part, SORTED_BY.id]);
   const rows: Row[] = await reader.query(
     `WITH chosen AS (
-       SELECT c.id, ${by} AS sort FROM claim c ${order === 'due' ? 'LEFT JOIN resolution r ON r.claim_id = c.id' : ''}
+       SELECT c.id, ${by} AS sort FROM claim c ${order === 'due' ? 'LEFT JOIN awaited a ON a.claim_id = c.id' : ''}
         WHERE c.status IN ('in_review', 'awaiting_approval') AND ${WHERE[filter]} AND ${ALL_NAMED} AND ($4::${type} IS NULL OR (${by}, c.id) > ($4::${type}, $5::uuid))
         ORDER BY sort, c.id LIMIT ${PAGE + 1}
      )
