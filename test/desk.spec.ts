@@ -162,7 +162,7 @@ describe('A claim’s whole life by form', () => {
     await arrive(ada, () => ada.locator('#review').getByText('Russia has no intention').click());
     expect(await send(ada, 'claim_review')).toBe(200);
     await ada.goto(`${testApp.url}${review(claim)}`);
-    expect(await send(ada, 'propose_verdict', { ratingId: 'Broken', summary: 'Russia attacked on 24 February.', caveats: 'Not whether he meant it.\nNor who decided.', citedEvidenceIds: ['The attack was announced'], inForceFrom: '2022-02-24', earlyReason: 'It is settled.' })).toBe(200);
+    expect(await send(ada, 'propose_verdict', { ratingId: 'Broken', summary: 'Russia attacked on 24 February.', caveats: 'Not whether he meant it.\nNor who decided.', citedEvidenceIds: ['The attack was announced'], inForceFrom: '2022-02-24' })).toBe(200);
     expect(await ada.locator('.desk-reading #verdict').innerText()).toContain('Russia attacked on 24 February.');
     expect(await ada.locator('#approve button').isDisabled()).toBe(true);
     expect(await ada.locator('#approve-why').innerText()).toBe('You proposed this verdict; another reviewer must approve it.');

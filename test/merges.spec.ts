@@ -217,7 +217,7 @@ describe('At the desk', () => {
     const { page, context } = await as(room.editor, `/desk/speakers/${from.id}`, { javaScriptEnabled: false });
     await arrive(page, () => page.getByRole('link', { name: 'Merge into another entry' }).click());
     await page.fill('#merge-q', `Sergey Lavrov ${count}`);
-    await arrive(page, () => page.getByRole('button', { name: 'Find', exact: true }).click());
+    await arrive(page, () => page.getByRole('search', { name: 'Find the other speaker' }).getByRole('button').click());
     await arrive(page, () => page.getByRole('link', { name: `Sergey Lavrov ${count}`, exact: true }).click());
     const preview = await page.locator('main').innerText();
     expect(preview).toContain('one statement');

@@ -85,7 +85,7 @@ async function fill(page: Page, id: string, fields: Record<string, string | stri
       await folded.locator('> summary').click();
     }
     const kind = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
-    if (/checkbox|radio/.test(kind)) for (const one of [value].flat()) await of.getByLabel(new RegExp(`^${one.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}`, 'u')).check();
+    if (/checkbox|radio/.test(kind)) for (const one of [value].flat()) await of.getByLabel(new RegExp(`^${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)).check();
     else if (kind.startsWith('SELECT')) await field.selectOption(value);
     else await field.fill(String(value));
   }
@@ -397,7 +397,7 @@ describe('Two reviewers at the same moment', () => {
     await look(late, 'a colleague was faster');
     expect(complaints).toEqual([]);
     await Promise.all([ada.context.close(), bo.context.close()]);
-  });
+  }, 120_000);
 });
 
 describe('By keyboard alone', () => {
@@ -450,7 +450,6 @@ describe('By keyboard alone', () => {
     await buildSpeaker(room.editor, { kind: 'organisation', name: 'Newswire Daily', roles: [] });
     const source = await buildSource(room.editor, { url: 'https://newswire.example/geneva', title: 'What was said in Geneva', publisher: 'Newswire Daily' });
     const { keys, page, touched, close } = await keysOf(room.editor, '/desk');
-    const began = Date.now();
     await arrive(page, () => keys.press('g', 'n'));
     await keys.paste(assurance.text);
     await keys.field('new-speaker');
@@ -485,28 +484,25 @@ describe('By keyboard alone', () => {
     await keys.press('Tab');
     await keys.type('24 feb 2022');
     await arrive(page, () => keys.press('Enter'));
-    process.stderr.write(`LOG ${keys.pressed} keys ${Date.now() - began} ms\n`);
     expect(await notice(page)).toContain('logged as a draft');
     const claim = await current(room.editor, { id: /claims\/([0-9a-f-]{36})/.exec(page.url())![1]! });
     expect(claim).toMatchObject({ kind: 'assurance', statements: [{ speaker: { name: 'Dmitri Keyboardov' }, chain: [{}, { speaker: { name: 'Anthony Relayer' } }, { speaker: { name: 'Newswire Daily' }, source: { id: source.id } }] }] });
     expect(touched).toEqual([]);
-    expect(keys.pressed).toBeLessThan(150);
+    // Measured at 111: the name, the days and the kind are typed, and Tab leads from field to field.
+    expect(keys.pressed).toBeLessThan(166);
     await close();
-  });
+  }, 120_000);
 
   it('a claim goes from the queue to an approved verdict, proposed by one and approved by another', async () => {
     for (const { id } of await testApp.source.query<{ id: string }[]>(`SELECT id FROM claim WHERE status = 'in_review' AND reviewer_id IS NULL`)) await act(room.reviewerB, { id }, 'claim_review');
     const [ann, ben] = [await hire(testApp, 'Ann Keys', 'reviewer'), await hire(testApp, 'Ben Keys', 'reviewer')];
     const claim = await buildClaimInReview(room, { wording: 'The treaty will be signed by the end of January.' });
     const first = await keysOf(ann, '/desk');
-    let began = Date.now();
     await arrive(first.page, () => first.keys.press('g', 'r'));
     await first.keys.press('t');
     await arrive(first.page, () => first.keys.press('Enter'));
     expect(await notice(first.page)).toContain('The review is yours.');
-    await first.page.screenshot({ path: '/tmp/shots/k1.png', fullPage: true });
     await first.keys.press('a');
-    process.stderr.write(`after a: ${await first.page.evaluate(() => `${document.activeElement?.id} ${(document.activeElement as HTMLInputElement)?.name}`)}\n`);
     await first.keys.field('propose_verdict-ratingId');
     await first.keys.press('Space');
     await first.keys.field('propose_verdict-summary');
@@ -517,25 +513,22 @@ describe('By keyboard alone', () => {
     await first.keys.type('30 jan 2022');
     await first.keys.tabTo(first.page.getByRole('button', { name: 'Propose this verdict' }));
     await arrive(first.page, () => first.keys.press('Enter'));
-    process.stderr.write(`PROPOSE ${first.keys.pressed} keys ${Date.now() - began} ms\n`);
     expect(await notice(first.page)).toContain('The verdict is proposed.');
 
     const second = await keysOf(ben, '/desk');
-    began = Date.now();
     await arrive(second.page, () => second.keys.press('g', 'r'));
     do await second.keys.press('j');
     while (!(await second.page.locator('a.desk-item-title:focus', { hasText: claim.title }).count()));
     await arrive(second.page, () => second.keys.press('Enter'));
     await second.keys.press('a');
-    process.stderr.write(`after a: ${await second.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))}\n`);
     await second.keys.tabTo(second.page.getByRole('button', { name: 'Approve the verdict' }));
     await arrive(second.page, () => second.keys.press('Enter'));
-    process.stderr.write(`APPROVE ${second.keys.pressed} keys ${Date.now() - began} ms\n`);
     expect(await notice(second.page)).toContain('readers can see it');
     expect((await request(testApp.url).get(`/api/v1/claims/${claim.slug}`)).body).toMatchObject({ status: 'rated', verdict: { proposedBy: { name: 'Ann Keys' }, approvedBy: { name: 'Ben Keys' } } });
     expect([...first.touched, ...second.touched]).toEqual([]);
-    expect(first.keys.pressed + second.keys.pressed).toBeLessThan(150);
+    // Measured at 26 and 6.
+    expect([first.keys.pressed < 39, second.keys.pressed < 10]).toEqual([true, true]);
     await Promise.all([first.close(), second.close()]);
     expect(complaints).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -45,8 +45,11 @@ const GROWING = new Set([
 ]);
 /** Rows that one scan of one of these may go through: a list's page, or all of what one claim, one person or one queue has. */
 const FEW = 600;
-/** Where a statement has a bound of its own: the latest thousand looks of a person, among which are those at claims that changed since. */
-const BOUNDED = new Map([['look', 1000]]);
+/**
+ * Where another bound is right: of a person's looks the latest thousand, among which are those at claims that changed since; and
+ * what is still awaited, which is as much as the desk has before it, however much is on record.
+ */
+const BOUNDED = new Map([['look', 1000], ['awaited', 1000]]);
 
 interface Node {
   'Node Type': string;
@@ -100,13 +103,13 @@ const PAGES: [string, (keyof Newsroom)[], string[]][] = [
   ['corrections that wait', ['reviewerA'], ['/desk/corrections', '/desk/corrections/queue']],
   ['readers’ reports', ['editor'], ['/desk/reports', '/desk/reports?list=closed', '/desk/reports?list=mine']],
   ['the ledger', ['editor', 'admin'], ['/desk/ledger', '/desk/ledger?act=log', '/desk/ledger?kind=speaker', '/desk/ledger?from=2022-01-01&until=2022-02-01', `/desk/ledger?after=${LATER}`]],
-  ['speakers', ['editor'], ['/desk/speakers', '/desk/speakers?q=shevchenko', '/desk/speakers?q=an']],
+  ['speakers', ['editor'], ['/desk/speakers', '/desk/speakers?q=anna+c+shevchenko', '/desk/speakers?q=a']],
   ['sources', ['editor'], ['/desk/sources', '/desk/sources?q=grain', '/desk/sources?q=zelenko+halts']],
   ['find anything', ['editor'], ['ukraine', 'lavrov attack', 'grain', 'anna k', 'Ada Reviewer', 'zzzz', 'https://paper7.example/unknown'].map((q) => `/desk/find?q=${encodeURIComponent(q)}`)],
   ['find as one types', ['editor'], ['/desk/find/quick?q=ukr', '/desk/find/quick?q=she']],
   ['names completed', ['editor'], ['/desk/complete/speakers?q=an', '/desk/complete/speakers?q=Shevch', '/desk/complete/speakers?q=Anna+B.+Novak', `/desk/complete/speakers?q=${encodeURIComponent('Лавр')}`]],
   ['addresses recognised', ['editor'], [`/desk/complete/sources?url=${encodeURIComponent('https://paper9.example/story/9')}`, `/desk/complete/sources?url=${encodeURIComponent('https://paper9.example/new')}`]],
-  ['claims like a wording', ['editor'], [`/desk/complete/claims?words=${encodeURIComponent('Russia has no intention of attacking Ukraine this year.')}`]],
+  ['claims like a wording', ['editor'], [`/desk/complete/claims?words=${encodeURIComponent('Russia provides additional military help to separatists backed by it.')}`]],
   ['accounts', ['admin'], ['/desk/settings/accounts', '/desk/settings/accounts?q=ada', '/desk/settings/jobs']],
   ['settings and one’s own page', ['admin'], ['/desk/settings', '/desk/me/notices', '/desk/drafts']],
   ['logging a claim', ['editor'], ['/desk/claims/new']],

@@ -18,12 +18,12 @@ const KNOWN = `s.id, s.kind, s.title, s.publisher, s.language, s.url,
   CASE s.published_precision WHEN 'year' THEN to_char(s.published_day, 'YYYY') WHEN 'month' THEN to_char(s.published_day, 'YYYY-MM') ELSE to_char(s.published_day, 'YYYY-MM-DD') END AS "publishedDay"`;
 
 export async function sourceOf(reader: Reader, id: string): Promise<KnownSource | undefined> {
-  return (await reader.query<KnownSource[]>(`SELECT ${KNOWN} FROM source s WHERE s.id = $1`, [id]))[0];
+  return (await reader.query<KnownSource[]>(`SELECT ${KNOWN} FROM source s WHERE s.id = kept_source($1)`, [id]))[0];
 }
 
 /** @param key of its address (`urlKey`) */
 export async function sourceAt(reader: Reader, key: string): Promise<KnownSource | undefined> {
-  return (await reader.query<KnownSource[]>(`SELECT ${KNOWN} FROM source s WHERE s.url_key = $1`, [key]))[0];
+  return (await reader.query<KnownSource[]>(`SELECT ${KNOWN} FROM source s WHERE s.id = (SELECT kept_source(k.id) FROM source k WHERE k.url_key = $1)`, [key]))[0];
 }
 
 /** How alike titles and publishers are, from 0 to 1, before somebody is asked. Without a publisher the title has to say it all. */
@@ -36,7 +36,7 @@ export async function sourcesLike(source: DataSource, title: string, publisher: 
     await reader.query(`SELECT set_config('pg_trgm.similarity_threshold', $1, true)`, [String(publisher === undefined ? ALIKE.titleAlone : ALIKE.title)]);
     return reader.query(
       `SELECT ${KNOWN} FROM source s
-        WHERE fold_accents(lower(s.title)) % fold_accents(lower($1))
+        WHERE fold_accents(lower(s.title)) % fold_accents(lower($1)) AND s.merged_into_id IS NULL
           AND ($2::text IS NULL OR similarity(fold_accents(lower(s.publisher)), fold_accents(lower($2))) >= ${ALIKE.publisher} OR strpos(lower(s.publisher), lower($2)) > 0 OR strpos(lower($2), lower(s.publisher)) > 0)
         ORDER BY similarity(fold_accents(lower(s.title)), fold_accents(lower($1))) DESC, s.id DESC LIMIT 4`,
       [title, publisher ?? null],

@@ -121,7 +121,7 @@ async function sourcesTitled(reader: Reader, words: readonly string[], limit: nu
   if (!folded.some((word) => [...word].length >= BEGINS)) return [];
   return reader.query(
     `SELECT s.id, s.title, s.language, s.publisher, CASE s.published_precision WHEN 'year' THEN left(s.published_day::text, 4) WHEN 'month' THEN left(s.published_day::text, 7) ELSE s.published_day::text END AS day
-       FROM (SELECT id, title, language, publisher, published_day, published_precision FROM source WHERE ${likeEach(`(' ' || fold_name(title))`, folded.length, 2)} LIMIT ${LOOKED_AT}) s
+       FROM (SELECT id, title, language, publisher, published_day, published_precision FROM source WHERE ${likeEach(`(' ' || fold_name(title))`, folded.length, 2)} AND merged_into_id IS NULL LIMIT ${LOOKED_AT}) s
       ORDER BY s.published_day DESC NULLS LAST, s.id DESC LIMIT $1`,
     [limit, ...folded],
   );

@@ -45,7 +45,7 @@ const WORDS: Record<Key, { title: string; lead: string; none: string }> = {
   returned: { title: 'Returned to you', lead: 'Verdicts that you proposed and claims of yours that came back with a reason.', none: 'Nothing was returned to you.' },
   changed: { title: 'Changed since you looked', lead: 'Claims of yours, or that you logged, judged or wrote a note on, where a colleague did something since.', none: 'Nothing has changed since you last looked.' },
   review: { title: 'To review', lead: 'Claims in review that nobody has taken, or that are yours.', none: 'No claim waits for a review.' },
-  due: { title: 'Due', lead: 'Overdue, or due within fourteen days, and not rated.', none: 'Nothing falls due in the next fourteen days.' },
+  due: { title: 'Due', lead: 'Overdue, or due within fourteen days, and not settled.', none: 'Nothing falls due in the next fourteen days.' },
   unsent: { title: 'Begun and not sent', lead: 'What you typed into a form and have not sent; only you see it.', none: 'You have sent everything that you began.' },
   drafts: { title: 'Drafts to open', lead: 'Yours; readers do not see them yet.', none: 'You have no drafts.' },
   submit: { title: 'Open, to be submitted', lead: 'Open claims that wait for evidence and for somebody to submit them.', none: 'No claim is open.' },

@@ -40,6 +40,7 @@ interface List {
   role: Role | null;
   /** On claims `c`; $1 is the person, $2 whether one reviewer is enough here, $3 today. Of several, each has an index of its own and brings its first claims. */
   where: string | readonly string[];
+  /** Claims `c`, unless told. */
   from?: string;
   sort: string;
 }
@@ -52,7 +53,7 @@ const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY
 const LISTS: Record<ListKey, List> = {
   approve: {
     role: 'reviewer',
-    from: 'JOIN verdict p ON p.claim_id = c.id AND p.approved_at IS NULL AND p.returned_at IS NULL',
+    from: 'claim c JOIN verdict p ON p.claim_id = c.id AND p.approved_at IS NULL AND p.returned_at IS NULL',
     where: `c.status = 'awaiting_approval' AND ($2 OR (c.logged_by_id <> $1 AND p.proposed_by_id <> $1))`,
     sort: 'c.status_at',
   },
@@ -60,7 +61,7 @@ const LISTS: Record<ListKey, List> = {
   drafts: { role: 'editor', where: `c.status = 'draft' AND c.editor_in_charge_id = $1`, sort: 'c.status_at' },
   submit: { role: 'editor', where: `c.status = 'open'`, sort: 'c.logged_at' },
   mine: { role: null, where: [`c.editor_in_charge_id = $1 AND ${UNSETTLED}`, `c.reviewer_id = $1 AND ${UNSETTLED}`], sort: 'c.status_at' },
-  due: { role: null, from: 'JOIN awaited a ON a.claim_id = c.id', where: `${UNSETTLED} AND a.last_due <= $3::date + 14`, sort: 'a.last_due' },
+  due: { role: null, from: '(SELECT claim_id AS id, last_due FROM awaited) c', where: 'c.last_due <= $3::date + 14', sort: 'c.last_due' },
 };
 
 /** Not every list asks for every parameter, and PostgreSQL must know the type of each. */
@@ -74,12 +75,12 @@ export function listsFor(roles: readonly Role[]): ListKey[] {
 
 /** @throws InvalidInput for a cursor that is not of this list */
 export async function queue(reader: Reader, key: ListKey, asking: Asking, cursor?: string): Promise<Page<QueueItem>> {
-  const { where, from = '', sort } = LISTS[key];
-  const isByDay = sort === 'a.last_due';
+  const { where, from = 'claim c', sort } = LISTS[key];
+  const isByDay = sort === 'c.last_due';
   const [after, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, [isByDay ? SORTED_BY.day : SORTED_BY.instant, SORTED_BY.id]);
   const sortAs = isByDay ? 'date' : 'timestamptz';
   const first = [where].flat().map((which) => `
-      (SELECT c.id, ${sort} AS sort FROM claim c ${from}
+      (SELECT c.id, ${sort} AS sort FROM ${from}
         WHERE ${which} AND ${ALL_NAMED} AND ($4::${sortAs} IS NULL OR (${sort}, c.id) > ($4::${sortAs}, $5::uuid))
         ORDER BY sort, c.id LIMIT ${PAGE + 1})`);
   const rows: Row[] = await reader.query(

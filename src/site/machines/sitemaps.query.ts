@@ -37,7 +37,7 @@ export async function listedPages(reader: Reader, kind: ListedKind, part: number
   const rows: { code: string; words: string; changed: Date }[] = await reader.query(
     `WITH part AS MATERIALIZED (SELECT id FROM ${table} ORDER BY id LIMIT $1 OFFSET $2),
      shown AS (SELECT u.id, max(c.shown_at) AS changed FROM (${shownBy}) u JOIN claim c ON c.id = u.claim_id WHERE c.public_at IS NOT NULL GROUP BY u.id)
-     SELECT t.code, t.${words} AS words, shown.changed FROM shown JOIN ${table} t ON t.id = shown.id ORDER BY t.id`,
+     SELECT t.code, t.${words} AS words, shown.changed FROM shown JOIN ${table} t ON t.id = shown.id${kind === 'speakers' || kind === 'sources' ? ' AND t.merged_into_id IS NULL' : ''} ORDER BY t.id`,
     [size, (part - 1) * size],
   );
   return rows.map((row) => ({ path: `/${kind}/${slugOf(row.words, row.code)}`, changed: row.changed }));
