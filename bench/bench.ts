@@ -13,6 +13,7 @@ import { loadConfig } from '../dist/config.js';
 import { loadGeneva } from '../dist/interop/geneva/load.js';
 import { createDataSource, migrate } from '../dist/ops/data-source.js';
 import { startEmbedded } from '../dist/ops/embedded/embedded-database.js';
+import { compareDesks, deskActs, type DeskRow, printDesk } from './desk.ts';
 import { measure, type Measure, sent, type Server, start } from './load.ts';
 import { paints } from './paint.ts';
 import { seed } from './seed.ts';
@@ -22,6 +23,10 @@ const given = process.argv.find((argument) => argument.startsWith('--sizes='))?.
 const SIZES = (given ?? '100,10000,100000').split(',').map(Number);
 const SECONDS = Number(process.argv.find((argument) => argument.startsWith('--seconds='))?.slice('--seconds='.length) ?? 4);
 const COLD_PAGES = 400;
+/** `--only=desk` leaves out what readers wait for. */
+const ONLY_DESK = process.argv.includes('--only=desk');
+/** Below, a record has too few claims for a desk to be at work on. */
+const LEAST_FOR_A_DESK = 1000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const fixed = (value: number, digits = 0): string => value.toFixed(digits);
@@ -70,71 +75,90 @@ try {
   await migrate(source);
 
   const accounts = new AccountsService(source);
-  const hire = async (name: string, roles: ('editor' | 'reviewer' | 'admin')[]): Promise<string> => (await accounts.create({ accountId: null, roles: ['admin'], via: 'cli' }, { email: `${name}@example.org`, name, roles, password: 'a password for the bench' })).account.id;
+  const PASSWORD = 'a password for the bench';
+  const credentials = (name: string) => ({ email: `${name}@example.org`, password: PASSWORD });
+  const hire = async (name: string, roles: ('editor' | 'reviewer' | 'admin')[]): Promise<string> => (await accounts.create({ accountId: null, roles: ['admin'], via: 'cli' }, { email: `${name}@example.org`, name, roles, password: PASSWORD })).account.id;
   const editor = await hire('editor', ['editor']);
-  await loadGeneva(source, { editor, reviewers: [await hire('a', ['reviewer']), await hire('b', ['reviewer'])] });
-  const token = (await new TokensService(source).create({ accountId: editor, roles: ['editor'], via: 'site' }, { name: 'bench', roles: ['editor'], expiresAt: new Date(Date.now() + 86_400_000).toISOString() })).secret!;
-
-  const ours = await start(['--enable-source-maps', 'dist/main.js'], { DATABASE_URL: db.url, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' });
-  servers.push(ours);
-  const list = (await (await fetch(`${ours.address}/api/v1/claims?text="no intention of attacking"&limit=1`)).json()) as { items: { slug: string }[] };
-  const slug = list.items[0]!.slug;
-  const speaker = ((await (await fetch(`${ours.address}/api/v1/claims/${slug}`)).json()) as { statements: { speaker: { slug: string } }[] }).statements[0]!.speaker.slug;
-  const HTML = 'text/html; charset=utf-8';
-  const JSON_TYPE = 'application/json; charset=utf-8';
-  const kinds: { what: string; path: string; type: string; encoding?: 'br' }[] = [
-    { what: 'claim page, brotli', path: `/claims/${slug}`, type: HTML, encoding: 'br' },
-    { what: 'claim page, plain', path: `/claims/${slug}`, type: HTML },
-    { what: 'home page, brotli', path: '/', type: HTML, encoding: 'br' },
-    { what: 'a search, brotli', path: '/claims?text=Ukraine', type: HTML, encoding: 'br' },
-    { what: 'speaker page, brotli', path: `/speakers/${speaker}`, type: HTML, encoding: 'br' },
-    { what: 'claim as JSON', path: `/api/v1/claims/${slug}`, type: JSON_TYPE },
-    { what: 'list as JSON', path: '/api/v1/claims?limit=20', type: JSON_TYPE },
-  ];
-  const headersOf = (kind: (typeof kinds)[number]): Record<string, string> => (kind.encoding ? { 'accept-encoding': kind.encoding } : {});
-  const routes = [];
-  for (const [index, kind] of kinds.entries()) {
-    const file = path.join(FOLDER, `bytes-${index}`);
-    writeFileSync(file, await sent(ours.address + kind.path, headersOf(kind)));
-    routes.push({ path: `/bytes/${index}`, type: kind.type, file, encoding: kind.encoding });
-  }
-  writeFileSync(path.join(FOLDER, 'routes.json'), JSON.stringify(routes));
-  const bare = await start(['bench/bare.ts', path.join(FOLDER, 'routes.json'), db.url]);
-  servers.push(bare);
-
+  const reviewers = [await hire('a', ['reviewer']), await hire('b', ['reviewer'])] as const;
+  await loadGeneva(source, { editor, reviewers });
+  const site = ONLY_DESK ? undefined : await startSite();
   const cold: { what: string; size: number; median: number; p95: number; queries: number }[] = [];
+  const atDesk: { claims: number; rows: DeskRow[] }[] = [];
   for (const size of SIZES) {
     const began = Date.now();
     await seed(db.url, size);
     const [counted] = await source.query<{ claims: number; bytes: string }[]>('SELECT (SELECT count(*)::int FROM claim) AS claims, pg_size_pretty(pg_database_size(current_database())) AS bytes');
-    say(`\n${counted!.claims} claims (${counted!.bytes}), seeded in ${fixed((Date.now() - began) / 1000)} s`);
+    const { claims, bytes } = counted!;
+    say(`\n${claims} claims (${bytes}), seeded in ${fixed((Date.now() - began) / 1000)} s`);
+    if (site) await readersAt(site, claims);
+    if (claims < LEAST_FOR_A_DESK) continue;
+    const rows = await deskActs(db.url, claims, { editor, reviewers }, { editor: credentials('editor'), a: credentials('a'), b: credentials('b') });
+    printDesk(claims, rows, say);
+    atDesk.push({ claims, rows });
+  }
+  compareDesks(atDesk, say);
 
+  if (site) {
+    say('\nCold pages: one at a time, made anew, nothing of them in the service’s memory');
+    say('what                           claims   queries   median ms    p95 ms   against the fewest claims');
+    for (const { what, size, queries, median, p95 } of cold) {
+      const first = cold.find((row) => row.what === what)!;
+      say([what.padEnd(24), String(size).padStart(12), String(queries).padStart(9), fixed(median, 2).padStart(11), fixed(p95, 2).padStart(9), fixed(median / first.median, 2).padStart(19)].join(' '));
+    }
+    await paints(site.ours.address, [['claim page', `/claims/${site.slug}`], ['home page', '/'], ['a search', '/claims?text=Ukraine']], say);
+    await writes(site);
+  }
+  await source.destroy();
+
+  /** The service as readers meet it, and the bare one that sends the same bytes. */
+  async function startSite() {
+    const token = (await new TokensService(source).create({ accountId: editor, roles: ['editor'], via: 'site' }, { name: 'bench', roles: ['editor'], expiresAt: new Date(Date.now() + 86_400_000).toISOString() })).secret!;
+
+    const ours = await start(['--enable-source-maps', 'dist/main.js'], { DATABASE_URL: db.url, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' });
+    servers.push(ours);
+    const list = (await (await fetch(`${ours.address}/api/v1/claims?text="no intention of attacking"&limit=1`)).json()) as { items: { slug: string }[] };
+    const slug = list.items[0]!.slug;
+    const speaker = ((await (await fetch(`${ours.address}/api/v1/claims/${slug}`)).json()) as { statements: { speaker: { slug: string } }[] }).statements[0]!.speaker.slug;
+    const HTML = 'text/html; charset=utf-8';
+    const JSON_TYPE = 'application/json; charset=utf-8';
+    const kinds: { what: string; path: string; type: string; encoding?: 'br' }[] = [
+      { what: 'claim page, brotli', path: `/claims/${slug}`, type: HTML, encoding: 'br' },
+      { what: 'claim page, plain', path: `/claims/${slug}`, type: HTML },
+      { what: 'home page, brotli', path: '/', type: HTML, encoding: 'br' },
+      { what: 'a search, brotli', path: '/claims?text=Ukraine', type: HTML, encoding: 'br' },
+      { what: 'speaker page, brotli', path: `/speakers/${speaker}`, type: HTML, encoding: 'br' },
+      { what: 'claim as JSON', path: `/api/v1/claims/${slug}`, type: JSON_TYPE },
+      { what: 'list as JSON', path: '/api/v1/claims?limit=20', type: JSON_TYPE },
+    ];
+    const headersOf = (kind: (typeof kinds)[number]): Record<string, string> => (kind.encoding ? { 'accept-encoding': kind.encoding } : {});
+    const routes = [];
+    for (const [index, kind] of kinds.entries()) {
+      const file = path.join(FOLDER, `bytes-${index}`);
+      writeFileSync(file, await sent(ours.address + kind.path, headersOf(kind)));
+      routes.push({ path: `/bytes/${index}`, type: kind.type, file, encoding: kind.encoding });
+    }
+    writeFileSync(path.join(FOLDER, 'routes.json'), JSON.stringify(routes));
+    const bare = await start(['bench/bare.ts', path.join(FOLDER, 'routes.json'), db.url]);
+    servers.push(bare);
+    return { ours, bare, slug, speaker, kinds, headersOf, token };
+  }
+
+  async function readersAt({ ours, bare, speaker, kinds, headersOf }: Awaited<ReturnType<typeof startSite>>, claims: number): Promise<void> {
     const rows: Row[] = [];
     for (const [index, kind] of kinds.entries()) {
       const bareFirst = await measure(bare, { paths: [`/bytes/${index}`], seconds: SECONDS });
       rows.push({ what: kind.what, ours: await measure(ours, { paths: [kind.path], seconds: SECONDS, headers: headersOf(kind) }), bare: bareFirst });
     }
-    const others = await source.query<{ slug: string }[]>(`SELECT 'x-' || code AS slug FROM claim ORDER BY md5(id::text) LIMIT ${COLD_PAGES}`);
+    const others = await source.query<{ slug: string }[]>(`SELECT 'x-' || code AS slug FROM claim WHERE public_at IS NOT NULL ORDER BY md5(id::text) LIMIT ${COLD_PAGES}`);
     const canonical: string[] = [];
     for (const { slug: outdated } of others) canonical.push(new URL((await fetch(`${ours.address}/claims/${outdated}`, { redirect: 'manual' })).headers.get('location') ?? `/claims/${outdated}`, ours.address).pathname);
     rows.push({ what: 'claim page, any of many', ours: await measure(ours, { paths: canonical, seconds: SECONDS }), bare: rows[1]!.bare });
-    table(`At ${counted!.claims} claims, against a bare Fastify route that sends the same bytes`, rows);
-    cold.push({ what: 'claim page', size: counted!.claims, ...(await coldPages(canonical)) });
+    table(`At ${claims} claims, against a bare Fastify route that sends the same bytes`, rows);
+    cold.push({ what: 'claim page', size: claims, ...(await coldPages(canonical)) });
     for (const [what, path] of [['home page', '/'], ['a search', '/claims?text=Ukraine'], ['a search with a typo', '/claims?text=Ukrane+atack'], ['speaker page', `/speakers/${speaker}`]] as const) {
-      cold.push({ what, size: counted!.claims, ...(await coldPages(Array.from({ length: 40 }, () => path), 10)) });
+      cold.push({ what, size: claims, ...(await coldPages(Array.from({ length: 40 }, () => path), 10)) });
     }
   }
-
-  say('\nCold pages: one at a time, made anew, nothing of them in the service’s memory');
-  say('what                           claims   queries   median ms    p95 ms   against the fewest claims');
-  for (const { what, size, queries, median, p95 } of cold) {
-    const first = cold.find((row) => row.what === what)!;
-    say([what.padEnd(24), String(size).padStart(12), String(queries).padStart(9), fixed(median, 2).padStart(11), fixed(p95, 2).padStart(9), fixed(median / first.median, 2).padStart(19)].join(' '));
-  }
-
-  await paints(ours.address, [['claim page', `/claims/${slug}`], ['home page', '/'], ['a search', '/claims?text=Ukraine']], say);
-  await writes();
-  await source.destroy();
 
   /** Through an application in this process, where every statement that goes to the database can be counted. */
   async function coldPages(paths: readonly string[], unmeasured = 60): Promise<{ median: number; p95: number; queries: number }> {
@@ -169,9 +193,9 @@ try {
     }
   }
 
-  async function writes(): Promise<void> {
+  async function writes({ ours, bare, slug, token }: Awaited<ReturnType<typeof startSite>>): Promise<void> {
     const [row] = await source.query<{ source: string }[]>('SELECT id AS source FROM source LIMIT 1');
-    const claims = await source.query<{ id: string }[]>(`SELECT id FROM claim WHERE status <> 'withdrawn' ORDER BY md5(id::text) LIMIT 300`);
+    const claims = await source.query<{ id: string }[]>(`SELECT id FROM claim WHERE status NOT IN ('withdrawn', 'draft') ORDER BY md5(id::text) LIMIT 300`);
     const evidence = (n: number) => JSON.stringify({ sourceId: row!.source, stance: 'context', weight: 'background', day: '2022-03-01', summary: `Found in the bench, number ${n}.` });
     const post = { headers: { authorization: `Bearer ${token}` }, bodyOf: evidence };
     const bareRow = await measure(bare, { paths: ['/row'], seconds: SECONDS, connections: 8, post: { headers: {}, bodyOf: evidence } });

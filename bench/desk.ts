@@ -182,3 +182,12 @@ export function printDesk(claims: number, rows: readonly DeskRow[], say: (line: 
   const slow = rows.filter(({ p95 }) => p95 > PROMISED);
   say(slow.length === 0 ? `No act of the desk takes more than ${PROMISED} ms.` : `Over ${PROMISED} ms: ${slow.map(({ what, p95 }) => `${what} (${p95.toFixed(0)})`).join(', ')}.`);
 }
+
+/** How the acts keep up with the record, the median at each size. */
+export function compareDesks(sizes: readonly { claims: number; rows: readonly DeskRow[] }[], say: (line: string) => void): void {
+  const [fewest] = sizes;
+  if (!fewest || sizes.length < 2) return;
+  say('\nThe desk by the size of the record, p50 ms');
+  say(['claims'.padEnd(42), ...sizes.map(({ claims }) => String(claims).padStart(9))].join(' '));
+  for (const { what } of fewest.rows) say([what.padEnd(42), ...sizes.map(({ rows }) => rows.find((row) => row.what === what)!.p50.toFixed(1).padStart(9))].join(' '));
+}

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
-import { waitedWords } from '../src/desk/review/review-queue.rules.js';
+import { reviewQueue } from '../src/desk/review/review-queue.query.js';
+import { FILTERS, ORDERS, waitedWords } from '../src/desk/review/review-queue.rules.js';
 import { WorkflowService } from '../src/workflow/workflow.service.js';
 import { act, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, current, made, propose } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
@@ -287,16 +288,26 @@ describe('The queue', () => {
     await page.close();
   });
 
-  it('starts from the index of what is in review, in both orders', async () => {
+  it('starts from an index in every order and filter', async () => {
     const plans = await testApp.source.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      const plan = (sql: string) => manager.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${sql}`).then((rows) => rows.map((row) => row['QUERY PLAN']).join('\n'));
-      return [
-        await plan(`SELECT c.id FROM claim c WHERE c.status IN ('in_review', 'awaiting_approval') ORDER BY c.status_at, c.id LIMIT 31`),
-        await plan(`SELECT id FROM claim WHERE status = 'in_review' AND reviewer_id IS NULL ORDER BY status_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`),
-      ];
+      const told: [string, string][] = [];
+      for (const order of ORDERS) {
+        for (const filter of FILTERS) {
+          const explain = async (sql: string, parameters?: unknown[]) => {
+            const rows: { 'QUERY PLAN': string }[] = await manager.query(`EXPLAIN ${sql}`, parameters);
+            told.push([`${order} ${filter}`, rows.map((row) => row['QUERY PLAN']).join('\n')]);
+            return [];
+          };
+          await reviewQueue({ query: explain as never }, { order, filter }, { accountId: room.reviewerA.id, policy: 'two_person', now: new Date() });
+        }
+      }
+      return told;
     });
-    for (const plan of plans) expect(plan).toContain('ix_claim_in_review');
+    expect(plans).toHaveLength(10);
+    for (const [which, plan] of plans) {
+      expect([which, /ix_claim_(?:in_review|reviewer)/.test(plan), /Seq Scan on (?:claim|verdict|resolution|evidence|statement|dissent)\b/.test(plan)]).toEqual([which, true, false]);
+    }
   });
 
   it('refuses whoever is no reviewer, or has no token of the form, in words', async () => {

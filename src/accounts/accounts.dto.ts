@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsEmail, validateSync } from 'class-validator';
 import { InvalidInput } from '../shared/errors.js';
-import { Words, YesNo } from '../shared/fields.js';
+import { Name, Words, YesNo } from '../shared/fields.js';
 import { fieldErrors, uncleanFields } from '../shared/input.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { type Role, ROLES } from '../shared/roles.js';
@@ -15,13 +15,13 @@ export class CreateAccountBody {
   @Words({ max: 254 })
   email: string;
 
-  @Words({ max: 120 }) name: string;
+  @Name({ max: 120 }) name: string;
   @Roles() roles: Role[];
   @NewPassword({ optional: true, description: 'Without it a strong one is made and answered once.' }) password?: string;
 }
 
 export class ChangeAccountBody {
-  @Words({ max: 120, optional: true }) name?: string;
+  @Name({ max: 120, optional: true }) name?: string;
   @Roles({ optional: true }) roles?: Role[];
   @YesNo({ optional: true, description: 'true suspends: sessions and tokens end at once. false restores.' }) suspended?: boolean;
   @NewPassword({ optional: true, description: 'A new password; ends every session of the account.' }) password?: string;

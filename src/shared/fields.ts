@@ -42,6 +42,19 @@ export function Words(options: Presence & { max: number; min?: number }): Proper
   );
 }
 
+// Line ends, and characters that turn round what stands after them on a page.
+const NOT_IN_A_NAME = /[\r\n\t\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** What somebody or something is called: one line, of which something is seen. */
+export function Name(options: Presence & { max: number }): PropertyDecorator {
+  return applyDecorators(
+    check('isSeen', (value) => typeof value !== 'string' || value.trim() === '' || SEEN.test(value), 'must hold something that can be seen'),
+    check('isOneLine', (value) => typeof value !== 'string' || !NOT_IN_A_NAME.test(value), 'must be one line, without marks that change the direction of writing'),
+    Words(options),
+  );
+}
+
 /** A list of texts, each 1 to `max` characters. */
 export function WordList(options: Presence & { max: number; most: number }): PropertyDecorator {
   return applyDecorators(

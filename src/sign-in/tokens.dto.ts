@@ -1,7 +1,7 @@
 /** What is sent to and answered about API tokens; the secret appears in one answer only. */
 import { ApiProperty } from '@nestjs/swagger';
 import { IsISO8601, Matches } from 'class-validator';
-import { Words } from '../shared/fields.js';
+import { Name } from '../shared/fields.js';
 import { type Role, ROLES } from '../shared/roles.js';
 import { Roles } from '../accounts/account.fields.js';
 import type { ApiToken } from './api-token.entity.js';
@@ -9,7 +9,7 @@ import type { ApiToken } from './api-token.entity.js';
 const INSTANT = 'must be an instant with its zone, such as 2027-01-31T12:00:00Z';
 
 export class CreateTokenBody {
-  @Words({ max: 120 }) name: string;
+  @Name({ max: 120 }) name: string;
   @Roles({ description: 'Some or all of your own roles.' }) roles: Role[];
 
   @IsISO8601({ strict: true, strictSeparator: true }, { message: INSTANT })

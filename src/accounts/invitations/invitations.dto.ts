@@ -1,7 +1,7 @@
 /** What is sent to and answered about invitations and links for a new password; the link appears in one answer only. */
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail } from 'class-validator';
-import { Words } from '../../shared/fields.js';
+import { Name, Words } from '../../shared/fields.js';
 import { PageInfo } from '../../shared/paging.js';
 import { type Role, ROLES } from '../../shared/roles.js';
 import { NewPassword, Roles } from '../account.fields.js';
@@ -12,13 +12,13 @@ export class InviteBody {
   @Words({ max: 254 })
   email: string;
 
-  @Words({ max: 120 }) name: string;
+  @Name({ max: 120 }) name: string;
   @Roles() roles: Role[];
 }
 
 /** What whoever opens the link sends; only an invitation has a name to be confirmed. */
 export class UseLinkBody {
-  @Words({ max: 120, optional: true }) name?: string;
+  @Name({ max: 120, optional: true }) name?: string;
   @NewPassword() password: string;
 }
 

@@ -1,5 +1,5 @@
 /** `bench`: multiplies the record for measuring (`seed`), or measures (`run`); the code of both is in `bench/`, and not in an image for deployment. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -37,8 +37,9 @@ export function addBench(program: Command): void {
     .description('measure everything on a database of its own, like npm run bench')
     .option('--sizes <list>', 'numbers of claims, such as 100,10000')
     .option('--seconds <number>', 'seconds a figure', wholeNumber)
-    .action(async ({ sizes, seconds }: { sizes?: string; seconds?: number }) => {
-      const options = [...(sizes ? [`--sizes=${sizes}`] : []), ...(seconds ? [`--seconds=${seconds}`] : [])];
+    .addOption(new Option('--only <part>', 'leave out all but this part').choices(['desk']))
+    .action(async ({ sizes, seconds, only }: { sizes?: string; seconds?: number; only?: string }) => {
+      const options = [...(sizes ? [`--sizes=${sizes}`] : []), ...(seconds ? [`--seconds=${seconds}`] : []), ...(only ? [`--only=${only}`] : [])];
       const child = spawn(process.execPath, ['--enable-source-maps', known('bench'), ...options], { stdio: 'inherit' });
       process.exitCode = await new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
     });

@@ -1,12 +1,12 @@
 /** What one sends to and hears about one's own account. */
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { NewPassword } from '../../accounts/account.fields.js';
-import { Words } from '../../shared/fields.js';
+import { Name } from '../../shared/fields.js';
 import type { Role } from '../../shared/roles.js';
 import { PASSWORD_LENGTH } from '../secrets.js';
 
 export class RenameBody {
-  @Words({ max: 120 }) name: string;
+  @Name({ max: 120 }) name: string;
 }
 
 export class ChangePasswordBody {
