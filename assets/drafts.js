@@ -69,7 +69,8 @@
   function put(form, fields) {
     const missing = [];
     for (const [name, values] of Object.entries(fields)) {
-      if (name === 'version' || name.startsWith('_')) continue;
+      // What was seen when it was typed goes with it where the form says so, so that it overwrites nothing unseen.
+      if ((name === 'version' && !fields.seen) || name.startsWith('_')) continue;
       const elements = [...form.elements].filter((element) => element.name === name && isKept(element));
       if (elements.length === 0 && values.some((value) => value !== '')) missing.push(name);
       let place = 0;

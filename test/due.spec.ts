@@ -277,7 +277,7 @@ describe('The page of what is due', () => {
     await arrive(page, () => page.click('text=Mine'));
     expect(await page.locator('.desk-item').count()).toBeLessThan(everybodys);
     expect(await page.locator('#week').innerText()).toContain('in 2 days');
-    expect(await page.locator('#later').innerText()).toContain('Nothing is due later of yours.');
+    expect(await page.locator('#later').innerText()).toContain('Nothing of yours is due later.');
     await page.goto(`${desk.url}/desk/due`);
     await arrive(page, () => page.click('text=More of “Overdue”'));
     expect(await page.locator('h1').innerText()).toBe('Overdue');

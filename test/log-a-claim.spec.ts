@@ -82,6 +82,17 @@ describe('Without script', () => {
     await page.context().close();
   });
 
+  it('every wrong field says so beside it, those of the words among them, and the summary leads there', async () => {
+    const page = await without(room.editor);
+    await fill(page, { quote: 'x'.repeat(10_001), place: 'y'.repeat(301), occasion: 'z'.repeat(501), wording: 'Something was said.', kind: 'factual' });
+    expect((await press(page, 'Log the claim')).status()).toBe(400);
+    for (const [name, words] of [['quote', '“Quote” must have at most 10000 characters.'], ['place', '“Place” must have at most 300 characters.'], ['occasion', 'must have at most 500 characters.']]) {
+      expect(await page.locator(`#new-${name}-error`).innerText()).toContain(words);
+      expect(await page.locator(`.error-summary a[href="#new-${name}"]`).count()).toBe(1);
+    }
+    await page.context().close();
+  });
+
   it('somebody whose name several have is chosen, and a day that may mean two is asked back', async () => {
     const [first, second] = [await buildSpeaker(room.editor, { name: 'John Smith', roles: [{ title: 'Mayor of Derry' }] }), await buildSpeaker(room.editor, { name: 'Jack', aliases: ['John Smith'], roles: [{ title: 'Captain' }] })];
     const page = await without(room.editor);

@@ -221,7 +221,7 @@ describe('At the desk', () => {
     await arrive(page, () => page.getByRole('link', { name: `Sergey Lavrov ${count}`, exact: true }).click());
     const preview = await page.locator('main').innerText();
     expect(preview).toContain('one statement');
-    expect(preview).toContain('in one claim, of which 1 public will say something else');
+    expect(preview).toContain('in one claim; readers will see something else on one public claim');
     await arrive(page, () => page.getByRole('button', { name: /^Merge into/ }).click());
     expect(await page.locator('#merge-explanation-error').innerText()).toContain('Explain it to them');
     await page.fill('#merge-explanation', 'Two spellings of one name.');

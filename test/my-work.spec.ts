@@ -5,7 +5,7 @@ import request from 'supertest';
 import { noteLook } from '../src/desk/looks.js';
 import { inTransaction } from '../src/shared/database.js';
 import { tell } from '../src/notices/tell.js';
-import { act, buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildSource, buildSpeaker, current, made } from './support/build.js';
+import { act, buildClaim, buildClaimInReview, buildEvidence, buildOpenClaim, buildProposal, buildSource, buildSpeaker, correctFacts, current, made, propose } from './support/build.js';
 import { startApp, type TestApp } from './support/app.js';
 import { arrive, axeFindings, TestBrowser } from './support/browser.js';
 import { hireNewsroom, type Newsroom, type Person, reader } from './support/people.js';
@@ -73,6 +73,16 @@ describe('My work', () => {
     expect(listIn((await read(room.editor, '/desk')).text, 'returned')).toMatch(/The dam will be finished by June\. Returned from review by Bo Reviewer on .*“Nothing shows the dam itself\.”/);
     await act(room.editor, claim, 'submit');
     expect(listIn((await read(room.editor, '/desk')).text, 'returned')).not.toContain('The dam');
+  });
+
+  it('shows no return that a verdict came after, also where a correction opened the claim again', async () => {
+    const claim = await buildProposal(room, { wording: 'The lock will be finished by June.' });
+    await act(room.reviewerB, claim, 'return', { reason: 'Cite the engineer’s report.' });
+    await propose(room.reviewerA, claim);
+    await act(room.reviewerB, claim, 'approve');
+    await correctFacts(room, claim, { claim: { wording: 'The lock will be finished by July.' } });
+    expect((await current(room.editor, claim)).status).toBe('open');
+    expect(listIn((await read(room.editor, '/desk')).text, 'returned')).not.toContain('The lock');
   });
 
   it('tells what colleagues changed since one looked, and not what one did oneself', async () => {

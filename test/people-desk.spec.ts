@@ -461,7 +461,8 @@ describe('One’s own page', () => {
   it('takes no odd input', async () => {
     const seat = await seatOf(room.reviewerB);
     for (const [path, fields] of [
-      ['/desk/me/name', { version: 1, name: 'a\u0000b' }], ['/desk/me/name', { version: 1, name: 'x'.repeat(121) }], ['/desk/me/name', { version: 'x', name: 'N' }],
+      ['/desk/me/name', { version: 1, name: 'a\u0000b' }], ['/desk/me/name', { version: 1, name: 'x'.repeat(121) }], ['/desk/me/name', { version: 1, name: 'Bo\r\nBcc: eve@example.org' }], ['/desk/me/name', { version: 1, name: '\u202eoB' }],
+      ['/desk/me/name', { version: 1, name: '\u200b\u200b' }], ['/desk/me/tokens', { tokenName: 'a\nb', tokenRoles: 'reviewer', tokenDays: '30' }], ['/desk/me/name', { version: 'x', name: 'N' }],
       ['/desk/me/password', { presentPassword: room.reviewerB.password, newPassword: 'x'.repeat(1001) }], ['/desk/me/tokens', { tokenName: 'T', tokenRoles: 'admin', tokenDays: '30' }],
       ['/desk/me/tokens', { tokenName: 'T', tokenRoles: 'reviewer', tokenDays: '9999' }], ['/desk/me/tokens', { tokenName: 'T', tokenRoles: 'reviewer', tokenDays: '1e99' }],
     ] as const) {

@@ -61,6 +61,7 @@ describe('A scale', () => {
     await press(page, 'Preview');
     expect(await page.locator('.error-summary').innerText()).toContain('The scale is not made yet');
     expect(await page.locator('#scale-rating_key-0-error').innerText()).toMatch(/missing|empty|must/);
+    expect(await page.locator('.error-summary').innerText()).toMatch(/“Key of rating 1” (?:is|must)/);
     expect(await page.inputValue('#scale-name')).toBe('Fairness');
     await context.close();
   });
@@ -75,6 +76,15 @@ describe('A scale', () => {
     await press(two.page, 'Make the new version');
     expect(await two.page.locator('.error-summary').innerText()).toContain('was made meanwhile');
     await Promise.all([one, two].map(({ context }) => context.close()));
+  });
+
+  it('has numbers that differ, or none: a line has two ends', async () => {
+    const rating = (key: string, number?: number) => ({ key, label: key, meaning: `It is ${key}.`, colour: 'grey', conclusive: true, ...(number === undefined ? {} : { number }) });
+    const make = (key: string, ...ratings: object[]) => room.admin.call('post', '/scales', { body: { key, name: key, ratings } });
+    expect((await make('flat', rating('yes', 5), rating('no', 5))).body.errors).toMatchObject([{ field: 'ratings[0].number' }]);
+    expect((await make('pointless', rating('yes', 5), rating('no'))).status).toBe(400);
+    expect((await make('unnumbered', rating('yes'), rating('no'))).status).toBe(201);
+    expect((await make('forked', rating('yes', 5), rating('nearly', 5), rating('no', 1))).status).toBe(201);
   });
 
   it('is made by admins alone', async () => {
@@ -109,12 +119,14 @@ describe('A topic', () => {
     await page.fill('#new-topic-topicName', 'Twice');
     await press(page, 'Make the topic');
     await page.goto(`${testApp.url}/desk/settings/topics`);
-    await page.fill('#new-topic-topicName', 'Twice');
+    await page.fill('#new-topic-topicName', 'tWICE');
     await page.fill('#new-topic-topicDescription', 'Kept');
     await press(page, 'Make the topic');
     expect(await page.locator('#new-topic-topicName-error').innerText()).toContain('is the name of a topic on record already');
     expect(await page.inputValue('#new-topic-topicDescription')).toBe('Kept');
     await context.close();
+    const both = await Promise.all(['Racing', 'RACING'].map((name) => room.editor.call('post', '/topics', { body: { name } })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('is not overwritten by who saw an older name', async () => {

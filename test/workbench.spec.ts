@@ -107,6 +107,15 @@ describe('Evidence', () => {
     await page.close();
   });
 
+  it('from an address that a colleague puts on record in the same moment is taken from there', async () => {
+    const [claim, other] = [await buildOpenClaim(room), await buildOpenClaim(room)];
+    const said = { ...SHOWS, cite: 'https://same.example/moment', sourceTitle: 'The same moment', sourcePublisher: 'Axios' };
+    const answers = await Promise.all([posted(room.editor, `${bench(claim)}/evidence`, said), posted(room.reviewerA, `${bench(claim)}/evidence`, said), posted(room.reviewerB, `${bench(other)}/evidence`, said)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    const sources = [...(await current(room.editor, claim)).evidence, ...(await current(room.editor, other)).evidence].map((evidence) => evidence.source.id);
+    expect([sources.length, new Set(sources).size]).toEqual([3, 1]);
+  });
+
   it('from a source that is called much like one on record is asked back: that one, or another', async () => {
     const claim = await buildOpenClaim(room);
     const known = await source({ title: 'Statement on security guarantees', publisher: 'Ministry of Foreign Affairs', url: null });
@@ -195,6 +204,30 @@ describe('A statement', () => {
     expect((await current(room.editor, claim)).statements[0]!.place).toBe('Vienna');
     await page.close();
   });
+
+  it('that was kept as a draft overwrites nothing that a colleague changed since it was typed', async () => {
+    const claim = await buildClaim(room.editor);
+    const [statement] = claim.statements;
+    const form = `restate-${statement!.id}`;
+    const path = `${bench(claim)}?revise=statement:${statement!.id}`;
+    const first = await plain(room.editor, path);
+    const kept = Object.fromEntries(await Promise.all(['version', 'seen', 'speaker', 'saidDay', 'quote', 'statementLanguage'].map(async (name) => [name, await value(first, form, name)])));
+    await first.close();
+    expect((await posted(room.editor, '/desk/drafts', { ...kept, place: 'Bern', save_draft: `claim:${claim.id}:${form}` })).status).toBe(303);
+    await made(room.editor.call('patch', `/statements/${statement!.id}`, { version: 1, body: { place: 'Vienna' } }), 200);
+    for (const looking of [{ javaScriptEnabled: false }, {}]) {
+      const page = await pageOf(room.editor, path, looking);
+      expect(await page.locator('.draft-notice').innerText()).toContain('The claim has changed since then.');
+      expect([await value(page, form, 'place'), await value(page, form, 'version')]).toEqual(['Bern', '1']);
+      await page.close();
+    }
+    const page = await plain(room.editor, path);
+    expect(await send(page, form, {}, 'Save the statement')).toBe(412);
+    expect(await page.locator('#changed-meanwhile').innerText()).toMatch(/revised a statement[\s\S]*Vienna/);
+    expect((await current(room.editor, claim)).statements[0]!.place).toBe('Vienna');
+    expect(await value(page, form, 'version')).toBe('2');
+    await page.close();
+  });
 });
 
 describe('The claim itself', () => {
@@ -209,6 +242,15 @@ describe('The claim itself', () => {
     expect(await send(page, 'arrange', { otherTopics: 'securite' })).toBe(200);
     expect((await current(room.editor, claim)).topics.map(({ id }) => id)).toEqual([other.id]);
     expect(await page.locator('.desk-facts').innerText()).toContain('Topics: Sécurité');
+    await page.close();
+  });
+
+  it('is not saved without its wording or its title', async () => {
+    const claim = await buildClaim(room.editor);
+    const page = await plain(room.editor, bench(claim));
+    expect(await send(page, 'revise', { title: '', wording: ' ', background: 'Some background.' })).toBe(400);
+    expect([await page.locator('#revise-wording-error').innerText(), await page.locator('#revise-title-error').innerText()]).toEqual([expect.stringContaining('must not be empty'), expect.stringContaining('must not be empty')]);
+    expect(await current(room.editor, claim)).toMatchObject({ wording: claim.wording, title: claim.title, background: claim.background });
     await page.close();
   });
 

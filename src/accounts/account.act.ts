@@ -74,7 +74,7 @@ export async function tellStreams(tx: Tx, accountId: string): Promise<void> {
   await tx.query(`SELECT pg_notify('claimline_desk', 'account:' || $1)`, [accountId]);
 }
 
-type ToldOfAccount = AccountAct | 'create_account' | 'accept_invitation' | 'make_password_link';
+type ToldOfAccount = AccountAct | 'create_account' | 'accept_invitation' | 'make_password_link' | 'invite' | 'send_invitation_again' | 'revoke_invitation';
 
 export const tell = (tx: Tx, act: ToldOfAccount, account: { id: string; version: number }, reason: string | null = null): Promise<void> =>
   append(tx, { act, stream: { kind: 'account', id: account.id, version: account.version }, subjects: [{ kind: 'account', id: account.id }], reason });

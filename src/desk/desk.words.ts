@@ -161,7 +161,15 @@ export const FIELD_WORDS: Record<string, string> = {
 };
 
 /** What a field is called; a hop's fields are called alike in every hop. */
-export const fieldWords = (name: string): string | undefined => FIELD_WORDS[name.replace(/^hop\d+(?=[A-Z])/, 'hop')];
+export const fieldWords = (name: string): string | undefined => ratingWords(name) ?? FIELD_WORDS[name.replace(/^hop\d+(?=[A-Z])/, 'hop')];
+
+const RATING_WORDS: Readonly<Record<string, string>> = { label: 'Label', key: 'Key', colour: 'Colour', conclusive: 'Does it settle the claim?', number: 'Number', meaning: 'What it means' };
+
+/** "rating_number-1" → "Number of rating 2" */
+function ratingWords(name: string): string | undefined {
+  const [, part, index] = /^rating_([a-z]+)-(\d+)$/.exec(name) ?? [];
+  return part === undefined || !Object.hasOwn(RATING_WORDS, part) ? undefined : `${RATING_WORDS[part]} of rating ${Number(index) + 1}`;
+}
 
 /** A message of rules and fields as a newsroom says it: without underscores, and with days in words. */
 export function plainly(message: string): string {
@@ -172,6 +180,6 @@ export function plainly(message: string): string {
 export function aboutField(name: string, message: string): string {
   const label = fieldWords(name);
   const isSentence = /^\p{Lu}/u.test(message);
-  const words = label === undefined || isSentence ? message : /^(?:must|is|has|needs|names|contains|cannot|does) /.test(message) ? `“${label}” ${message}` : `“${label}”: ${message}`;
+  const words = label === undefined || isSentence ? message : /^(?:must|is|has|needs|names|contains|cannot|does|stands) /.test(message) ? `“${label}” ${message}` : `“${label}”: ${message}`;
   return /[.?!]$/.test(words) ? words : `${words}.`;
 }

@@ -29,7 +29,7 @@ export async function claimsLike(reader: Reader, words: string, limit: number, v
   const asked = words.slice(0, LOOKED_AT).replaceAll('\0', '').toWellFormed().trim();
   const telling = [...new Set(asked.toLowerCase().match(/[\p{L}\p{M}\p{N}]{3,}/gu) ?? [])].sort((a, b) => b.length - a.length).slice(0, WORDS);
   if (telling.length < 2) return [];
-  const parts: { query: string }[] = await reader.query(`SELECT '(' || search_query(word)::text || ')' AS query FROM unnest($1::text[]) word WHERE numnode(search_query(word)) > 0`, [telling]);
+  const parts: { query: string }[] = await reader.query(`SELECT '(' || asked.query::text || ')' AS query FROM unnest($1::text[]) word CROSS JOIN LATERAL (SELECT search_query(word) AS query OFFSET 0) asked WHERE numnode(asked.query) > 0`, [telling]);
   const candidates = new Set<string>();
   // All the words first, then all but one: what is nearest is among few, however large the record is.
   for (let least = parts.length; least >= Math.max(2, Math.ceil(parts.length / 2)) && candidates.size < ENOUGH; least--) {

@@ -54,5 +54,8 @@ export function wrongInScale(input: NewScale): FieldError[] {
     if (input.ratings.findIndex((other) => other.key === rating.key) < index) at('key', 'stands twice in this scale');
     if (!rating.conclusive && rating.number != null) at('number', 'uncertainty is not a point on the line: leave the number out, or make the rating conclusive');
   });
+  const numbers = input.ratings.map((rating) => rating.number).filter((number) => number != null);
+  // A line of one point has neither end nor middle: to machines the best would be the worst as well.
+  if (numbers.length > 0 && new Set(numbers).size === 1) errors.push({ field: `ratings[${input.ratings.findIndex((rating) => rating.number != null)}].number`, message: 'must differ from another rating’s number: a line needs two ends, or no numbers at all' });
   return errors;
 }

@@ -107,6 +107,13 @@ class Transaction {
   }
 }
 
+/** What the act's key answered when it was done before; nothing when it is new. For questions that are asked before the transaction: what was done already is not asked about. */
+export async function answeredBefore<T>(source: DataSource, { accountId, idempotency }: Act): Promise<T | undefined> {
+  if (!accountId || !idempotency) return undefined;
+  const [row] = await source.query<{ answer: T }[]>('SELECT answer FROM idempotency_key WHERE account_id = $1 AND key = $2 AND fingerprint = $3 AND answer IS NOT NULL', [accountId, idempotency.key, idempotency.fingerprint]);
+  return row?.answer;
+}
+
 /** Old keys go a few at a time, whenever a new one comes; never one that somebody is using. */
 const FORGET = `DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < now() - interval '7 days' LIMIT 20 FOR UPDATE SKIP LOCKED)`;
 

@@ -45,7 +45,7 @@ export class TokensService {
         createdAt: tx.at, expiresAt: new Date(input.expiresAt), lastUsedAt: null, revokedAt: null,
       });
       await tx.manager.insert(ApiToken, token);
-      await tell(tx, 'create_token', owner);
+      await tell(tx, 'create_token', owner, token);
       isNew = true;
       return toTokenAnswer(token);
     });
@@ -64,7 +64,7 @@ export class TokensService {
       if (token.revokedAt) return toTokenAnswer(token);
       token.revokedAt = tx.at;
       await tx.manager.update(ApiToken, { id }, { revokedAt: tx.at });
-      await tell(tx, 'revoke_token', owner);
+      await tell(tx, 'revoke_token', owner, token);
       return toTokenAnswer(token);
     });
   }
@@ -100,5 +100,5 @@ async function lockOwner(tx: Tx): Promise<Account> {
 }
 
 /** Tokens are told of in their owner's stream; the account itself stays at its version. */
-const tell = (tx: Tx, act: 'create_token' | 'revoke_token', owner: Account): Promise<void> =>
-  append(tx, { act, stream: { kind: 'account', id: owner.id, version: owner.version }, subjects: [{ kind: 'account', id: owner.id }] });
+const tell = (tx: Tx, act: 'create_token' | 'revoke_token', owner: Account, { name, roles }: Pick<ApiToken, 'name' | 'roles'>): Promise<void> =>
+  append(tx, { act, stream: { kind: 'account', id: owner.id, version: owner.version }, subjects: [{ kind: 'account', id: owner.id }], reason: `“${name}”, as ${roles.join(', ')}` });

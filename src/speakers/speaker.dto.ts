@@ -2,19 +2,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { CorrectionInput } from '../corrections/correction.dto.js';
-import { Day, Nested, NestedList, OneOf, WordList, Words } from '../shared/fields.js';
+import { Day, Name, Nested, NestedList, OneOf, WordList, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 import { SPEAKER_KINDS, type SpeakerKind } from './speaker.entity.js';
 
 export class RoleInput {
-  @Words({ max: 200, description: 'As it reads beside the name: “Foreign Minister of Russia”.' }) title: string;
+  @Name({ max: 200, description: 'As it reads beside the name: “Foreign Minister of Russia”.' }) title: string;
   @Day({ optional: true, nullable: true }) from?: string | null;
   @Day({ optional: true, nullable: true, description: 'The last day, month or year; null while it is held.' }) until?: string | null;
 }
 
 export class NewSpeaker {
   @OneOf(SPEAKER_KINDS) kind: SpeakerKind;
-  @Words({ max: 200 }) name: string;
+  @Name({ max: 200 }) name: string;
   @WordList({ optional: true, max: 200, most: 50 }) aliases?: string[];
   @Words({ optional: true, nullable: true, max: 20 }) @Matches(/^Q[1-9]\d*$/, { message: 'must be a Wikidata id such as Q58217' }) wikidataId?: string | null;
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
@@ -24,7 +24,7 @@ export class NewSpeaker {
 /** Every field may be left out and then stays; roles that are sent replace all roles. */
 export class ReviseSpeaker {
   @OneOf(SPEAKER_KINDS, { optional: true }) kind?: SpeakerKind;
-  @Words({ optional: true, max: 200 }) name?: string;
+  @Name({ optional: true, max: 200 }) name?: string;
   @WordList({ optional: true, max: 200, most: 50 }) aliases?: string[];
   @Words({ optional: true, nullable: true, max: 20 }) @Matches(/^Q[1-9]\d*$/, { message: 'must be a Wikidata id such as Q58217' }) wikidataId?: string | null;
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;

@@ -1,16 +1,16 @@
 /** Topics on the wire. */
 import { ApiProperty } from '@nestjs/swagger';
-import { Words } from '../shared/fields.js';
+import { Name, Words } from '../shared/fields.js';
 import { PageInfo, PageQuery } from '../shared/paging.js';
 
 export class NewTopic {
-  @Words({ max: 80 }) name: string;
+  @Name({ max: 80 }) name: string;
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
 }
 
 /** Every field may be left out and then stays. */
 export class ReviseTopic {
-  @Words({ optional: true, max: 80 }) name?: string;
+  @Name({ optional: true, max: 80 }) name?: string;
   @Words({ optional: true, nullable: true, max: 1000 }) description?: string | null;
 }
 

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { isDesk, type Viewer } from '../accounts/viewer.js';
 import { append } from '../ledger/ledger.js';
 import type { Act } from '../shared/act.js';
-import { inTransaction } from '../shared/database.js';
-import { NotFound } from '../shared/errors.js';
+import { inTransaction, type Tx } from '../shared/database.js';
+import { NotFound, RuleBroken } from '../shared/errors.js';
 import { likeLiteral } from '../shared/sql.js';
 import { codeIn, isId, newCode, newId, slugOf } from '../shared/ids.js';
 import { decodeCursor, type Page, PAGE_SIZE, pageOf, SORTED_BY } from '../shared/paging.js';
@@ -40,6 +40,7 @@ export class TopicsService {
   async create(act: Act, input: NewTopic): Promise<TopicView> {
     return inTransaction(this.source, act, async (tx) => {
       const id = newId();
+      await requireOwnName(tx, id, input.name);
       await tx.manager.insert(Topic, { id, code: newCode(), name: input.name, description: input.description ?? null, createdAt: tx.at, version: 1 });
       await append(tx, { act: 'create_topic', stream: { kind: 'topic', id, version: 1 }, subjects: [{ kind: 'topic', id }] });
       return view(await tx.manager.findOneByOrFail(Topic, { id }));
@@ -60,11 +61,22 @@ export class TopicsService {
       requireVersion(topic, seen);
       const becomes = { name: input.name ?? topic.name, description: input.description === undefined ? topic.description : input.description };
       if (becomes.name === topic.name && becomes.description === topic.description) return view(topic);
+      await requireOwnName(tx, id, becomes.name);
       await tx.manager.update(Topic, { id }, { ...becomes, version: topic.version + 1 });
       await append(tx, { act: 'revise_topic', stream: { kind: 'topic', id, version: topic.version + 1 }, subjects: [{ kind: 'topic', id }] });
       return view(await tx.manager.findOneByOrFail(Topic, { id }));
     });
   }
+}
+
+/**
+ * Capitals and accents make no other topic: there is no taking one of two back. One after the other, because two at once would not see each other.
+ * @throws RuleBroken
+ */
+async function requireOwnName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('name of a topic'))`);
+  const [taken] = await tx.query<{ name: string }>(`SELECT name FROM topic WHERE id <> $1 AND fold_accents(lower(name)) = fold_accents(lower($2)) LIMIT 1`, [id, name]);
+  if (taken) throw new RuleBroken('already_exists', `There is a topic “${taken.name}” already.`, [{ field: 'name', message: `is the name of a topic on record already, “${taken.name}”` }]);
 }
 
 function view(topic: Topic): TopicView {

@@ -72,7 +72,9 @@ export class InvitationsService {
         [email],
       );
       obey(mayInvite(actor, has!));
-      return this.issue(tx, secret, { email, name: body.name, roles: inOrder(body.roles) });
+      const wanted = { email, name: body.name, roles: inOrder(body.roles) };
+      await tellOfInvitation(tx, 'invite', wanted);
+      return this.issue(tx, secret, wanted);
     });
   }
 
@@ -84,6 +86,7 @@ export class InvitationsService {
     return this.making(act, async (tx, secret) => {
       const old = await lockOpen(tx, id);
       await tx.query(`UPDATE invitation SET outcome = 'replaced', ended_at = $2 WHERE id = $1`, [id, tx.at]);
+      await tellOfInvitation(tx, 'send_invitation_again', old);
       return this.issue(tx, secret, old);
     });
   }
@@ -93,6 +96,7 @@ export class InvitationsService {
     return inTransaction(this.source, act, async (tx) => {
       const old = await lockOpen(tx, id);
       await tx.query(`UPDATE invitation SET outcome = 'revoked', ended_at = $2 WHERE id = $1`, [id, tx.at]);
+      await tellOfInvitation(tx, 'revoke_invitation', old);
       return toInvitationAnswer(old, tx.at);
     });
   }
@@ -201,6 +205,13 @@ async function insertLink(tx: Tx, secret: string, link: NewLink): Promise<{ id: 
     [newId(), link.kind, email, name, roles, accountId, hashOfSecret(secret), tx.act.accountId, tx.at, LINK_DAYS],
   );
   return row!;
+}
+
+/** In the stream of the admin who does it, because whoever is invited has no account yet. */
+async function tellOfInvitation(tx: Tx, act: 'invite' | 'send_invitation_again' | 'revoke_invitation', { email, roles }: Pick<InvitationRow, 'email' | 'roles'>): Promise<void> {
+  if (tx.act.accountId === null) return;
+  const admin = await tx.manager.findOneByOrFail(Account, { id: tx.act.accountId });
+  await tell(tx, act, admin, `${email}, as ${roles.join(', ')}`);
 }
 
 /** @throws NotFound, and RuleBroken when it is no longer open */

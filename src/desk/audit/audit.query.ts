@@ -36,12 +36,13 @@ export interface LedgerFilter {
 
 const PAGE = 30;
 const INSTANT = `to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const HEAD = `e.id, e.stream_id AS "streamId", e.stream_version AS version, ${INSTANT} AS sort`;
+const HEAD = `e.id, e.stream_id AS "streamId", e.stream_version AS version, e.act, ${INSTANT} AS sort`;
 
 interface Head {
   id: string;
   streamId: string;
   version: number;
+  act: string;
   sort: string;
 }
 
@@ -72,11 +73,12 @@ export async function ledgerActs(reader: Reader, filter: LedgerFilter, cursor?: 
 /** The acts on one claim (or another thing), newest first, thirty a page. */
 export async function actsOn(reader: Reader, streamId: string, cursor?: string): Promise<Page<RecordedAct>> {
   const [before] = cursor ? decodeCursor(cursor, [SORTED_BY.version]).map(Number) : [null];
-  const heads: Head[] = await reader.query(
-    `SELECT ${HEAD} FROM ledger_entry e WHERE e.stream_id = $1 AND e.subject_id = $1 AND ($2::int IS NULL OR e.stream_version < $2) ORDER BY e.stream_version DESC, e.position DESC LIMIT ${PAGE + 1}`,
+  const heads: (Head & { position: number })[] = await reader.query(
+    `SELECT ${HEAD}, e.position FROM ledger_entry e WHERE e.stream_id = $1 AND e.subject_id = $1 AND ($2::int IS NULL OR e.position < $2) ORDER BY e.position DESC LIMIT ${PAGE + 1}`,
     [streamId, before],
   );
-  const page = pageOf(heads, PAGE, (head) => [String(head.version)]);
+  // By the place in the stream: tokens and invitations leave an account at its version.
+  const page = pageOf(heads, PAGE, (head) => [String(head.position)]);
   return { items: await told(reader, page.items), nextCursor: page.nextCursor };
 }
 
@@ -110,12 +112,11 @@ async function told(reader: Reader, heads: readonly Head[]): Promise<RecordedAct
   const rows: Row[] = await reader.query(
     `SELECT e.stream_kind AS "streamKind", e.stream_id AS "streamId", e.stream_version AS version, e.act, e.recorded_at AS at, e.actor_id AS "actorId", e.via, e.reason, e.imported,
             e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.after, was.after AS before
-       FROM unnest($1::uuid[], $2::int[], $3::uuid[]) WITH ORDINALITY AS head (stream_id, version, id, place)
-       JOIN ledger_entry first ON first.id = head.id
-       JOIN ledger_entry e ON e.stream_id = head.stream_id AND e.stream_version = head.version AND e.act = first.act AND e.recorded_at = first.recorded_at
+       FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[]) WITH ORDINALITY AS head (stream_id, version, act, at, place)
+       JOIN ledger_entry e ON e.stream_id = head.stream_id AND e.stream_version = head.version AND e.act = head.act AND e.recorded_at = head.at
        LEFT JOIN LATERAL (SELECT b.after FROM ledger_entry b WHERE b.subject_id = e.subject_id AND b.stream_id = e.stream_id AND b.position < e.position ORDER BY b.position DESC LIMIT 1) was ON true
       ORDER BY head.place, e.position`,
-    [heads.map((head) => head.streamId), heads.map((head) => head.version), heads.map((head) => head.id)],
+    [heads.map((head) => head.streamId), heads.map((head) => head.version), heads.map((head) => head.act), heads.map((head) => head.sort)],
   );
   const names = await namesOf(reader, [...new Set(rows.flatMap((row) => [row.streamId, row.subjectId, ...(row.actorId ? [row.actorId] : []), ...idsIn(row.before), ...idsIn(row.after)]))]);
   const acts = Map.groupBy(rows, (row) => `${row.streamId} ${row.version} ${row.act} ${row.at.getTime()}`);

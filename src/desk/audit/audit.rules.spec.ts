@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { idsIn, readableChanges, type Snapshot } from './audit.rules.js';
+import { actWords, KNOWN_ACTS } from './audit.words.js';
 
 const ID = '01890000-0000-7000-8000-000000000001';
 const OTHER = '01890000-0000-7000-8000-000000000002';
@@ -27,6 +28,11 @@ describe('What an act changed', () => {
       { label: 'Stance', before: null, after: 'Speaks against the claim' },
       { label: 'Weight', before: null, after: 'Decisive' },
     ]);
+  });
+
+  it.each(['add_passkey', 'remove_passkey', 'add_totp', 'remove_totp', 'make_recovery_codes', 'use_recovery_code', 'reset_second_factor', 'link_identity', 'unlink_identity'])('has words for what is done to a second factor: %s', (act) => {
+    expect(actWords(act)).not.toMatch(/^did: /);
+    expect(KNOWN_ACTS).toContain(act);
   });
 
   it('finds every id, however deep', () => expect(idsIn({ a: ID, b: [{ c: OTHER }], d: 'no id' })).toEqual([ID, OTHER]));

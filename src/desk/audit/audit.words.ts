@@ -11,7 +11,7 @@ const ACTS: Readonly<Record<string, string>> = {
   create_speaker: 'put a speaker on record', revise_speaker: 'revised a speaker', merge_speaker: 'merged a speaker into another', unmerge_speaker: 'undid the merging of a speaker',
   create_source: 'put a source on record', revise_source: 'revised a source', merge_source: 'merged a source into another', unmerge_source: 'undid the merging of a source',
   create_topic: 'made a topic', revise_topic: 'revised a topic', create_scale: 'made a version of a scale',
-  create_account: 'made an account', accept_invitation: 'accepted an invitation', change_account: 'changed an account', set_password: 'set a password', make_password_link: 'made a link for a new password', suspend_account: 'suspended an account', restore_account: 'restored an account',
+  create_account: 'made an account', invite: 'invited somebody', send_invitation_again: 'sent an invitation again', revoke_invitation: 'revoked an invitation', accept_invitation: 'accepted an invitation', change_account: 'changed an account', set_password: 'set a password', make_password_link: 'made a link for a new password', suspend_account: 'suspended an account', restore_account: 'restored an account',
   create_token: 'made a token', revoke_token: 'ended a token',
   add_passkey: 'added a passkey', remove_passkey: 'removed a passkey', add_totp: 'added an authenticator app', remove_totp: 'removed an authenticator app',
   make_recovery_codes: 'made new recovery codes', use_recovery_code: 'signed in or confirmed with a recovery code', reset_second_factor: 'reset somebody’s second factor',

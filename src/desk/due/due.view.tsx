@@ -31,13 +31,14 @@ export interface DueProps {
   moreUnattended: boolean;
 }
 
-const WORDS: Record<DueList, { title: string; lead: string; none: string }> = {
-  overdue: { title: 'Overdue', lead: 'The longest first.', none: 'Nothing is overdue.' },
-  soon: { title: 'Today and tomorrow', lead: 'Their last day is here.', none: 'Nothing is due today or tomorrow.' },
-  week: { title: 'This week', lead: 'Due within the five days after tomorrow.', none: 'Nothing more is due within a week.' },
-  later: { title: 'Later', lead: 'The soonest first.', none: 'Nothing is due later.' },
-  event: { title: 'Waiting for an event', lead: 'They have no day. Look now and then whether the event has come.', none: 'No claim waits for an event.' },
-  open: { title: 'Without an end', lead: 'They can be settled on any day.', none: 'No claim is without an end.' },
+/** `none` and `noneMine` stand where a list is empty. */
+const WORDS: Record<DueList, { title: string; lead: string; none: string; noneMine: string }> = {
+  overdue: { title: 'Overdue', lead: 'The longest first.', none: 'Nothing is overdue.', noneMine: 'Nothing of yours is overdue.' },
+  soon: { title: 'Today and tomorrow', lead: 'Their last day is here.', none: 'Nothing is due today or tomorrow.', noneMine: 'Nothing of yours is due today or tomorrow.' },
+  week: { title: 'This week', lead: 'Due within the five days after tomorrow.', none: 'Nothing more is due within a week.', noneMine: 'Nothing more of yours is due within a week.' },
+  later: { title: 'Later', lead: 'The soonest first.', none: 'Nothing is due later.', noneMine: 'Nothing of yours is due later.' },
+  event: { title: 'Waiting for an event', lead: 'They have no day. Look now and then whether the event has come.', none: 'No claim waits for an event.', noneMine: 'No claim of yours waits for an event.' },
+  open: { title: 'Without an end', lead: 'They can be settled on any day.', none: 'No claim is without an end.', noneMine: 'No claim of yours is without an end.' },
 };
 
 /** @param changes the parts of the address that are not as they are now */
@@ -95,7 +96,7 @@ function ListSection({ shown, ...props }: DueProps & { shown: ShownList }): VNod
   return (
     <section class={props.alone ? undefined : 'section'} id={list} aria-labelledby={props.alone ? undefined : `${list}-title`}>
       {!props.alone && <h2 id={`${list}-title`}>{words.title}</h2>}
-      {items.length === 0 ? <p>{props.further ? 'There are no more.' : props.mine ? `${words.none.replace(/\.$/, '')} of yours.` : words.none}</p> : (
+      {items.length === 0 ? <p>{props.further ? 'There are no more.' : props.mine ? words.noneMine : words.none}</p> : (
         <>
           <p class="section-lead">{words.lead}</p>
           <ol class="desk-list">{items.map((item) => <Item key={item.id} item={item} today={props.today} />)}</ol>

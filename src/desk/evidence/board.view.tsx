@@ -124,7 +124,7 @@ function ReviseForm({ evidence, ...props }: WorkbenchProps & { evidence: Evidenc
   const form = stateOf(id, refused, drafts[id]);
   return (
     <form class="form desk-in-place" id={id} method="post" action={`/desk/claims/${claim.id}/evidence/${evidence.id}/revise`} data-draft={`claim:${claim.id}:${id}`} noValidate>
-      <CarriedHere {...props} version={evidence.version} />
+      <CarriedHere {...props} form={form} version={evidence.version} />
       <EnterKey />
       <DraftNotice form={form} version={evidence.version} />
       <SaidFields form={form} said={evidence} />
@@ -142,7 +142,7 @@ function WithdrawForm({ evidence, ...props }: WorkbenchProps & { evidence: Evide
     <details open={form.sent !== undefined}>
       <summary>Withdraw<span class="visually-hidden"> “{evidence.summary}”</span></summary>
       <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/evidence/${evidence.id}/withdraw`} noValidate>
-        <CarriedHere {...props} version={evidence.version} />
+        <CarriedHere {...props} form={form} version={evidence.version} />
         <TextArea form={form} name="reason" rows={2} hint="Readers see it beside the evidence, which stays visible." />
         <Send form={form} words="Withdraw the evidence" quiet />
       </form>

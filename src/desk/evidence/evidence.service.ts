@@ -6,11 +6,11 @@ import { lockClaim } from '../../claims/claim.act.js';
 import { addEvidence, EvidenceService } from '../../evidence/evidence.service.js';
 import { ClaimRecords } from '../../record/claim-records.service.js';
 import type { Act } from '../../shared/act.js';
-import { inTransaction } from '../../shared/database.js';
+import { answeredBefore, inTransaction } from '../../shared/database.js';
 import { InvalidInput } from '../../shared/errors.js';
 import { insertSource } from '../../sources/sources.service.js';
 import { Drafts } from '../drafts/drafts.service.js';
-import { onceBy } from '../forms/records.service.js';
+import { onceBy, onceMoreIfFaster } from '../forms/records.service.js';
 import { type Sent, seenVersion } from '../forms/sent.js';
 import { sourceFragment } from './add-evidence.view.js';
 import { LONGEST_CITATION } from './citation.rules.js';
@@ -37,13 +37,16 @@ export class ClaimEvidence {
   /** Each act answers the address to go on to. */
   async add(act: Act, ref: string, sent: Sent): Promise<string> {
     const once = onceBy(act, sent);
-    const { source, input } = await evidenceIn(this.sources, sent);
-    return inTransaction(this.source, once, async (tx) => {
-      const claim = await lockClaim(tx, ref);
-      if (source.create) await insertSource(tx, source.create, source.id);
-      const id = await addEvidence(tx, claim, input);
-      await this.drafts.forget(tx.manager, act.accountId!, `claim:${claim.id}:evidence`);
-      return addressOf(ref, source.create ? 'evidence' : 'evidence_known', id);
+    const before = await answeredBefore<string>(this.source, once);
+    return before ?? onceMoreIfFaster(async () => {
+      const { source, input } = await evidenceIn(this.sources, sent);
+      return inTransaction(this.source, once, async (tx) => {
+        const claim = await lockClaim(tx, ref);
+        if (source.create) await insertSource(tx, source.create, source.id);
+        const id = await addEvidence(tx, claim, input);
+        await this.drafts.forget(tx.manager, act.accountId!, `claim:${claim.id}:evidence`);
+        return addressOf(ref, source.create ? 'evidence' : 'evidence_known', id);
+      });
     });
   }
 

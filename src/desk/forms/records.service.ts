@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Act } from '../../shared/act.js';
 import { fingerprint } from '../../shared/database.js';
-import { InvalidInput, NotFound } from '../../shared/errors.js';
+import { InvalidInput, NotFound, RuleBroken } from '../../shared/errors.js';
 import { isId, newId } from '../../shared/ids.js';
 import { NewSource, SourceQuery, type SourceView } from '../../sources/source.dto.js';
 import { SourcesService } from '../../sources/sources.service.js';
@@ -23,6 +23,17 @@ export interface Wanted<New> {
 }
 
 const isKind = (text: string | undefined): text is SpeakerKind => (SPEAKER_KINDS as readonly (string | undefined)[]).includes(text);
+
+/** A colleague who puts the same address on record in the same moment is no reason to be refused: once more, it is found there. */
+export async function onceMoreIfFaster<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isTwin = error instanceof RuleBroken && (error.code === 'source_exists' || (error.code === 'already_exists' && error.errors[0]?.field === 'url'));
+    if (isTwin) return work();
+    throw error;
+  }
+}
 
 @Injectable()
 export class RecordsByForm {

@@ -73,7 +73,7 @@ function MergePage({ frame, kind, entry, nearby, wanted, preview, once, refused 
 function Preview({ frame, kind, preview, once, refused }: { frame: Frame; kind: 'speaker' | 'source'; preview: MergePreview; once: string; refused: RefusedForm | undefined }): VNode {
   const { from, into, possible } = preview;
   const form = stateOf('merge', refused);
-  const changes = Object.entries(preview.changes).flatMap(([field, { before, after }]) => readableChanges({ [field]: before }, { [field]: after }, () => undefined));
+  const changes = Object.entries(preview.changes).flatMap(([field, { before, after }]) => readableChanges({ [asRecorded(field)]: before }, { [asRecorded(field)]: after }, () => undefined));
   return (
     <section class="section" aria-labelledby="preview-title">
       <h2 id="preview-title">What moves from “{from.name}” to “{into.name}”</h2>
@@ -81,7 +81,7 @@ function Preview({ frame, kind, preview, once, refused }: { frame: Frame; kind: 
         {kind === 'speaker' && <li>{counted(preview.statements, 'statement')}</li>}
         <li>{counted(preview.hops, 'hop of an attribution chain', 'hops of attribution chains')}</li>
         {kind === 'source' && <li>{counted(preview.evidence, 'piece of evidence', 'pieces of evidence')}</li>}
-        <li>in {counted(preview.claims, 'claim')}, of which {preview.shown === 0 ? 'none will say anything else to readers' : `${preview.shown} public will say something else`}</li>
+        <li>in {counted(preview.claims, 'claim')}; {preview.shown === 0 ? 'readers will see nothing else on any of them' : `readers will see something else on ${counted(preview.shown, 'public claim')}`}</li>
         {kind === 'speaker' && <li>“{into.name}” will also be found as {[from.name, ...from.aliases].filter((name) => name !== into.name && !into.aliases.includes(name)).map((name) => `“${name}”`).join(', ') || 'nothing new'}</li>}
       </ul>
       {changes.length > 0 && <><h3>What readers will see</h3><Changes changes={changes} /></>}
@@ -99,6 +99,9 @@ function Preview({ frame, kind, preview, once, refused }: { frame: Frame; kind: 
     </section>
   );
 }
+
+/** "publishedDay" → "published_day", as the ledger calls it, whose fields have words. */
+const asRecorded = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const counted = (n: number, one: string, many = `${one}s`): string => (n === 0 ? `no ${one}` : n === 1 ? `one ${one}` : `${n} ${many}`);
 

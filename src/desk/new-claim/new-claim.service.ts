@@ -15,7 +15,7 @@ import { SHOWN_LIKE } from '../complete/complete.service.js';
 import { frameOf } from '../desk.answers.js';
 import { doneWords } from '../desk.words.js';
 import { Drafts } from '../drafts/drafts.service.js';
-import { onceBy, RecordsByForm } from '../forms/records.service.js';
+import { onceBy, onceMoreIfFaster, RecordsByForm } from '../forms/records.service.js';
 import type { RefusedForm } from '../forms/refusal.js';
 import { RESOLUTION_FIELDS, resolutionIn } from '../forms/resolution.form.js';
 import { checked, type Sent, text, texts, together } from '../forms/sent.js';
@@ -46,7 +46,7 @@ export class NewClaims {
   /** @returns where to go on */
   async log(act: Act, sent: Sent): Promise<string> {
     const instead = text(sent, 'statement_of');
-    return instead === undefined ? this.logClaim(act, sent) : this.addTo(act, instead, sent);
+    return onceMoreIfFaster(() => (instead === undefined ? this.logClaim(act, sent) : this.addTo(act, instead, sent)));
   }
 
   private async logClaim(act: Act, sent: Sent): Promise<string> {
@@ -92,5 +92,6 @@ function claimIn(sent: Sent): object {
 }
 
 export function newClaimField(sent: Sent, path: string): string | undefined {
-  return path.startsWith(STATEMENT) ? statementField(sent, path.slice(STATEMENT.length)) : path === 'language' ? 'claimLanguage' : (RESOLUTION_FIELDS[path] ?? (/^topicIds/.test(path) ? 'topicIds' : statementField(sent, path)));
+  const ofStatement = path.startsWith(STATEMENT) ? path.slice(STATEMENT.length) : undefined;
+  return ofStatement !== undefined ? (statementField(sent, ofStatement) ?? ofStatement) : path === 'language' ? 'claimLanguage' : (RESOLUTION_FIELDS[path] ?? (/^topicIds/.test(path) ? 'topicIds' : statementField(sent, path)));
 }

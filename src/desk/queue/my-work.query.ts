@@ -70,7 +70,7 @@ export async function returned(reader: Reader, accountId: string, cursor?: strin
        UNION ALL
        SELECT c.id, 'claim', e.recorded_at, e.actor_id, e.reason
          FROM (SELECT id FROM claim WHERE editor_in_charge_id = $1 AND status = 'open' ORDER BY status_at DESC LIMIT ${LATEST_OPEN}) c
-        CROSS JOIN LATERAL (SELECT act, recorded_at, actor_id, reason FROM ledger_entry WHERE stream_id = c.id AND act IN ('open', 'submit', 'return', 'reopen') ORDER BY position DESC LIMIT 1) e
+        CROSS JOIN LATERAL (SELECT act, recorded_at, actor_id, reason FROM ledger_entry WHERE stream_id = c.id AND act IN ('open', 'submit', 'return', 'approve', 'reopen') ORDER BY position DESC LIMIT 1) e
         WHERE e.act = 'return' AND ($2::timestamptz IS NULL OR (e.recorded_at, c.id) < ($2::timestamptz, $3::uuid))
      )
      SELECT c.id, c.title, c.language, back.what, a.name AS by, ${INSTANT('back.at')} AS key, back.reason

@@ -36,6 +36,9 @@ const PAGE = 30;
 const LAST_DUE = `(r.due_day + CASE r.due_precision WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END - interval '1 day')::date`;
 const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** Asked claim by claim: as EXISTS in a list of results PostgreSQL may read every verdict there is for it. */
+const RETURNED = '(SELECT true FROM verdict b WHERE b.claim_id = c.id AND b.returned_at = c.status_at LIMIT 1) IS TRUE';
+
 /** On claims `c`; $1 is the person, $2 whether one reviewer is enough here. */
 const WHERE: Record<Filter, string> = {
   all: 'true',
@@ -44,7 +47,7 @@ const WHERE: Record<Filter, string> = {
   approve: `c.status = 'awaiting_approval' AND ($2 OR c.logged_by_id <> $1) AND EXISTS (
     SELECT FROM verdict p WHERE p.claim_id = c.id AND p.approved_at IS NULL AND p.returned_at IS NULL AND ($2 OR p.proposed_by_id <> $1)
       AND NOT EXISTS (SELECT FROM dissent d WHERE d.verdict_id = p.id AND d.account_id = $1 AND d.withdrawn_at IS NULL))`,
-  returned: `c.status = 'in_review' AND EXISTS (SELECT FROM verdict b WHERE b.claim_id = c.id AND b.returned_at = c.status_at)`,
+  returned: `c.status = 'in_review' AND ${RETURNED}`,
 };
 
 /** What has no due day comes after whatever has one. */
@@ -73,7 +76,7 @@ export async function reviewQueue(reader: Reader, { order, filter, after }: Queu
             (SELECT count(*)::int FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL) AS evidence,
             v.proposed_by_id AS "proposedById", v.case_version AS "proposedOn", g.label AS rating, a.name AS "proposedBy",
             ARRAY(SELECT d.account_id FROM dissent d WHERE d.verdict_id = v.id AND d.withdrawn_at IS NULL) AS "dissentedByIds",
-            EXISTS (SELECT FROM verdict b WHERE b.claim_id = c.id AND b.returned_at = c.status_at) AS returned
+            ${RETURNED} AS returned
        FROM chosen JOIN claim c ON c.id = chosen.id
        LEFT JOIN account w ON w.id = c.reviewer_id
        LEFT JOIN resolution r ON r.claim_id = c.id

@@ -6,6 +6,6 @@ describe('After signing in', () => {
 
   it.each([
     'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', '/\n//evil.example', '/.//evil.example', '/x/..//evil.example', '/\\/evil.example',
-    'javascript:alert(1)', 'desk', '', ' /desk', '/désk', undefined, ['/desk'], `/${'a'.repeat(2001)}`,
+    'javascript:alert(1)', '/desk/sign-out', '/desk/sign-in?next=/desk', '/desk/sign-in/second-factor', 'desk', '', ' /desk', '/désk', undefined, ['/desk'], `/${'a'.repeat(2001)}`,
   ])('never to %j, but to the desk', (next) => expect(localPath(next)).toBe('/desk'));
 });

@@ -65,7 +65,7 @@ function Restate({ statement, ...props }: WorkbenchProps & { statement: Statemen
   const form = stateOf(id, refused, drafts[id] ?? restated?.sent);
   return (
     <form class="form desk-in-place" id={id} method="post" action={`/desk/claims/${claim.id}/statements/${statement.id}/revise`} data-draft={`claim:${claim.id}:${id}`} noValidate>
-      <CarriedHere {...props} version={statement.version} />
+      <CarriedHere {...props} form={form} version={statement.version} />
       <EnterKey />
       <DraftNotice form={form} version={statement.version} />
       <StatementFields form={form} />

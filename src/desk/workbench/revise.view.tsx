@@ -6,12 +6,19 @@ import { Carried, ChoiceGroup, choicesOf, EnterKey, type FormState, Select, Send
 import { ResolutionFields } from '../forms/parts.view.js';
 import type { WorkbenchProps } from './workbench.view.js';
 
-/** @param version of the thing that the form changes; the claim's own goes with it, so that a refusal can tell what happened since */
-export function CarriedHere({ claim, frame, version }: Pick<WorkbenchProps, 'claim' | 'frame'> & { version: number }): VNode {
+/**
+ * @param props.version of the thing that the form changes; the claim's own goes with it, so that a refusal can tell what happened since
+ * @param props.form of words that were kept: it goes on from what was seen when they were typed, so that they overwrite nothing unseen
+ */
+export function CarriedHere({ claim, frame, version, form }: Pick<WorkbenchProps, 'claim' | 'frame'> & { version: number; form: FormState }): VNode {
+  const then = (name: 'version' | 'seen', now: number): number => {
+    const kept = form.draft ? (form.sent?.[name]?.[0] ?? '') : '';
+    return /^\d{1,9}$/.test(kept) ? Math.min(Number(kept), now) : now;
+  };
   return (
     <>
-      <Carried csrfToken={frame.csrfToken} version={version} />
-      <input type="hidden" name="seen" value={claim.version} />
+      <Carried csrfToken={frame.csrfToken} version={then('version', version)} />
+      <input type="hidden" name="seen" value={then('seen', claim.version)} />
     </>
   );
 }
@@ -42,7 +49,7 @@ export function ReviseClaim(props: WorkbenchProps): VNode {
       <details open={form.sent !== undefined || open === 'claim'}>
         <summary>What the claim says, and what would settle it</summary>
         <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/revise`} data-draft={`claim:${claim.id}:${form.id}`} noValidate>
-          <CarriedHere {...props} version={claim.version} />
+          <CarriedHere {...props} form={form} version={claim.version} />
           <EnterKey />
           <DraftNotice form={form} version={claim.version} />
           <TextField form={form} name="title" value={claim.title} />
@@ -73,7 +80,7 @@ function Arrange(props: WorkbenchProps): VNode {
     <details open={form.sent !== undefined}>
       <summary>Who is in charge, and the topics</summary>
       <form class="form" id={form.id} method="post" action={`/desk/claims/${claim.id}/arrange`} data-draft={`claim:${claim.id}:${form.id}`} noValidate>
-        <CarriedHere {...props} version={claim.version} />
+        <CarriedHere {...props} form={form} version={claim.version} />
         <EnterKey />
         <DraftNotice form={form} version={claim.version} />
         <Select form={shown} name="editorInChargeId" label="Editor in charge" choices={editors.map(({ id, name }) => ({ value: id, words: name }))} />

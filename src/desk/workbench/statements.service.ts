@@ -15,7 +15,7 @@ import { addStatement, planStatementRevision } from '../../statements/statements
 import { Drafts } from '../drafts/drafts.service.js';
 import { explainedIn } from '../evidence/evidence.form.js';
 import { hopsIn } from '../forms/hops.rules.js';
-import { onceBy, RecordsByForm } from '../forms/records.service.js';
+import { onceBy, onceMoreIfFaster, RecordsByForm } from '../forms/records.service.js';
 import { checked, type Sent, seenVersion, together } from '../forms/sent.js';
 import { prepareStatement, statementAsSent, statementField } from '../forms/statement.form.js';
 import { CORRECTION_FIELDS } from './workbench.form.js';
@@ -36,12 +36,14 @@ export class ClaimStatements {
   /** Each act answers the address to go on to. */
   async add(act: Act, ref: string, sent: Sent): Promise<string> {
     const once = onceBy(act, sent);
-    const { input, recordNew } = await prepareStatement(this.byForm, sent);
-    return inTransaction(this.source, once, async (tx) => {
-      const claim = await lockClaim(tx, ref);
-      await recordNew(tx);
-      await this.drafts.forget(tx.manager, act.accountId!, `claim:${claim.id}:statement`);
-      return addressOf(ref, 'statement', await addStatement(tx, claim, input));
+    return onceMoreIfFaster(async () => {
+      const { input, recordNew } = await prepareStatement(this.byForm, sent);
+      return inTransaction(this.source, once, async (tx) => {
+        const claim = await lockClaim(tx, ref);
+        await recordNew(tx);
+        await this.drafts.forget(tx.manager, act.accountId!, `claim:${claim.id}:statement`);
+        return addressOf(ref, 'statement', await addStatement(tx, claim, input));
+      });
     });
   }
 

@@ -18,10 +18,13 @@ function claimNamedBy(typed: string | undefined): string | undefined {
 /** Only what the form shows is sent on; the explanation is for a claim that readers can see. */
 export function revisionIn(sent: Sent): Promise<ReviseClaim> {
   return checked(ReviseClaim, {
-    title: text(sent, 'title'), wording: text(sent, 'wording'), kind: text(sent, 'kind'), language: text(sent, 'claimLanguage'), scaleId: text(sent, 'scaleId'),
+    title: emptied(sent, 'title'), wording: emptied(sent, 'wording'), kind: text(sent, 'kind'), language: emptied(sent, 'claimLanguage'), scaleId: text(sent, 'scaleId'),
     background: text(sent, 'background') ?? null, resolution: resolutionIn(sent) ?? null, correction: explainedIn(sent),
   });
 }
+
+/** A field that was emptied is refused as empty, where one that the form does not have stays as it is on record. */
+const emptied = (sent: Sent, name: string): string | undefined => (sent[name] === undefined ? undefined : (text(sent, name) ?? ''));
 
 export const CORRECTION_FIELDS: Record<string, string> = { correction: 'explanation', 'correction.kind': 'correctionKind', 'correction.explanation': 'explanation' };
 

@@ -123,6 +123,7 @@ export const method = {
     'Nothing public is overwritten or deleted. What stood there before stays to be read, and every change is in the claim’s history.',
     'A verdict is never edited. A new one goes through the same review, and the earlier one stays on the page with its own day.',
     'While a verdict is judged again it stays in force, marked as being reassessed.',
+    'A factual error is corrected by two people: one proposes, another approves. Where the claim has a verdict, two reviewers then judge it again.',
     'A source or speaker that claims show is corrected on each of those claims.',
     'A claim that should not have been logged is withdrawn with its reason; a duplicate leads to the claim that it was merged into.',
   ],

@@ -122,6 +122,7 @@ export const method: Words['method'] = {
     'Nada de lo público se sobrescribe ni se borra. Lo que figuraba antes se puede seguir leyendo, y todos los cambios están en el historial de la afirmación.',
     'Un veredicto nunca se edita. Uno nuevo pasa por la misma revisión, y el anterior permanece en la página con su fecha.',
     'Mientras un veredicto se juzga de nuevo sigue en vigor, con la indicación de que se está reevaluando.',
+    'Un error de hecho lo corrigen dos personas: una lo propone y otra lo aprueba. Si la afirmación tiene un veredicto, dos revisores la juzgan después de nuevo.',
     'Los datos de una fuente o de un autor que aparecen en varias afirmaciones se corrigen en cada una de ellas.',
     'Una afirmación que no debió registrarse se retira indicando el motivo; un duplicado lleva a la afirmación con la que se fusionó.',
   ],
