@@ -325,3 +325,24 @@ describe.each([true, false])('At the desk, with script %p', (javaScriptEnabled) 
     }
   });
 });
+
+describe('A correction in the making', () => {
+  it('survives a reload, is sent once, and is then no draft any more', async () => {
+    const claim = await buildOpenClaim(room);
+    const context = await browser.context({ width: 1280 });
+    const page = await context.newPage();
+    await signedIn(page, room.editor, `/desk/claims/${claim.id}/corrections/new?of=claim`);
+    await page.getByLabel('Background').fill('It was said twice.');
+    await page.getByLabel('Explanation for readers').fill('The background was missing.');
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Background').inputValue()).toBe('It was said twice.');
+    await page.getByRole('radio', { name: 'A clarification' }).check();
+    await arrive(page, () => page.getByRole('button', { name: 'Preview it' }).click());
+    await arrive(page, () => page.getByRole('button', { name: /^Publish/ }).click());
+    expect(await asReader(claim)).toMatchObject({ background: 'It was said twice.' });
+    await page.goto(`${testApp.url}/desk/claims/${claim.id}/corrections/new?of=claim`);
+    expect(await page.getByLabel('Explanation for readers').inputValue()).toBe('');
+    await context.close();
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Colleague, mayEditNote, mentionsIn, partsOf, sayUnclear } from './note.rules.js';
+import { mayAnswer, type Colleague, mayEditNote, mentionsIn, partsOf, sayUnclear } from './note.rules.js';
 
 const ada: Colleague = { id: 'ada', name: 'Ada Reviewer', email: 'ada.reviewer@example.org' };
 const adele: Colleague = { id: 'adele', name: 'Adèle Ngô', email: 'adele@example.org' };
@@ -75,5 +75,12 @@ describe('A note', () => {
   ])('of Ada may be changed by %s at %s: %s', (who, now, answer) => {
     const says = mayEditNote({ authorId: 'ada', writtenAt }, who, new Date(now));
     expect(says === true ? true : says.code).toBe(answer);
+  });
+});
+
+describe('A thread', () => {
+  it.each([[0, true], [199, true], [200, 'thread_full']] as const)('with %i answers may get another: %p', (replies, expected) => {
+    const answer = mayAnswer(replies);
+    expect(answer === true ? true : answer.code).toBe(expected);
   });
 });

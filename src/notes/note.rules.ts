@@ -133,3 +133,10 @@ export function mayEditNote(note: { authorId: string; writtenAt: Date }, who: st
   if (now.getTime() - note.writtenAt.getTime() > EDIT_MINUTES * 60_000) return { code: 'too_late', message: `A note can be changed for ${EDIT_MINUTES} minutes after it was written. Write another one that puts it right.` };
   return true;
 }
+
+/** Of one thread; nobody writes what would not be shown. */
+export const MOST_REPLIES = 200;
+
+export function mayAnswer(replies: number): RuleAnswer {
+  return replies < MOST_REPLIES || { code: 'thread_full', message: `This thread has ${MOST_REPLIES} answers. Begin a new one.` };
+}

@@ -2,13 +2,11 @@
 import type { EntityManager } from 'typeorm';
 import { decodeCursor, type Page, pageOf, SORTED_BY } from '../shared/paging.js';
 import type { NoteView, Thread } from './note.dto.js';
-import type { Colleague, Mention } from './note.rules.js';
+import { type Colleague, type Mention, MOST_REPLIES } from './note.rules.js';
 
 type Reader = Pick<EntityManager, 'query'>;
 
 const THREADS = 20;
-/** Of one page of threads; a talk that is longer goes on in a new thread. */
-const REPLIES = 400;
 
 interface Row {
   id: string;
@@ -37,7 +35,7 @@ export async function notesOn(reader: Reader, claimId: string, cursor?: string):
     `SELECT n.id, n.reply_to_id AS "replyToId", n.author_id AS "authorId", a.name AS "authorName", n.written_at AS "writtenAt", w.words, w.version, w.written_at AS "wordedAt",
             coalesce((SELECT json_agg(e.words ORDER BY e.version) FROM note_wording e WHERE e.note_id = n.id AND e.version < w.version), '[]') AS earlier,
             coalesce((SELECT json_agg(json_build_object('accountId', m.account_id, 'called', m.called)) FROM note_mention m WHERE m.note_id = n.id), '[]') AS mentions
-       FROM (SELECT * FROM note WHERE id = ANY($1) UNION ALL (SELECT * FROM note WHERE reply_to_id = ANY($1) ORDER BY id LIMIT ${REPLIES})) n
+       FROM (SELECT * FROM note WHERE id = ANY($1) UNION ALL (SELECT reply.* FROM unnest($1::uuid[]) AS thread (id) CROSS JOIN LATERAL (SELECT * FROM note WHERE reply_to_id = thread.id ORDER BY id LIMIT ${MOST_REPLIES}) reply)) n
        JOIN account a ON a.id = n.author_id
        JOIN LATERAL (SELECT * FROM note_wording x WHERE x.note_id = n.id ORDER BY x.version DESC LIMIT 1) w ON true
       ORDER BY n.id`,

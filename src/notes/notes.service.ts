@@ -9,7 +9,7 @@ import { InvalidInput, NotFound, obey } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { requireVersion } from '../shared/versions.js';
 import type { NoteInput } from './note.dto.js';
-import { mayEditNote, type Mention, mentionsIn, sayUnclear } from './note.rules.js';
+import { mayAnswer, mayEditNote, type Mention, mentionsIn, sayUnclear } from './note.rules.js';
 import { colleagues } from './notes.query.js';
 
 interface NoteRow {
@@ -41,6 +41,7 @@ export class NotesService {
       const claimId = await claimIdOf(tx.manager, claimRef);
       const mentions = await mentioned(tx, words);
       const answered = replyTo === undefined ? undefined : await noteOn(tx, claimId, replyTo);
+      if (answered) obey(mayAnswer(await repliesTo(tx, answered.replyToId ?? answered.id)));
       const id = newId();
       await tx.query('INSERT INTO note (id, claim_id, author_id, reply_to_id, written_at) VALUES ($1, $2, $3, $4, $5)', [id, claimId, act.accountId, answered ? (answered.replyToId ?? answered.id) : null, tx.at]);
       await addWording(tx, id, 1, words);
@@ -113,4 +114,11 @@ async function tellOf(tx: Tx, { claimId, noteId, words, to, what }: Telling & { 
   const [names] = await tx.query<{ title: string; who: string }>('SELECT c.title, a.name AS who FROM claim c, account a WHERE c.id = $1 AND a.id = $2', [claimId, tx.act.accountId]);
   const begins = words.length > 300 ? `${[...words].slice(0, 300).join('')}…` : words;
   await tell(tx, { to, kind: 'mentioned', claimId, words: `${names!.who} ${what} “${names!.title}”: ${begins}`, path: `/desk/claims/${claimId}#note-${noteId}`, once: `note ${noteId}` });
+}
+
+async function repliesTo(tx: Tx, threadId: string): Promise<number> {
+  // Locked, so that of two at once the second counts the first.
+  await tx.query('SELECT FROM note WHERE id = $1 FOR NO KEY UPDATE', [threadId]);
+  const [row] = await tx.query<{ n: number }>('SELECT count(*)::int AS n FROM note WHERE reply_to_id = $1', [threadId]);
+  return row!.n;
 }

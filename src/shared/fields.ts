@@ -75,7 +75,7 @@ export function OneOf(words: readonly string[], options: Presence = {}): Propert
 }
 
 export function Ref(options: Presence & { to: string }): PropertyDecorator {
-  return applyDecorators(...presence(options), IsUUID('all', { message: `must be the id of a ${options.to}` }), api(options, { type: String, format: 'uuid' }));
+  return applyDecorators(...presence(options), IsUUID('all', { message: `must be the id of ${/^[aeiou]/.test(options.to) ? 'an' : 'a'} ${options.to}` }), api(options, { type: String, format: 'uuid' }));
 }
 
 export function RefList(options: Presence & { to: string; most: number }): PropertyDecorator {

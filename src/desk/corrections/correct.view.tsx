@@ -11,6 +11,7 @@ import { CorrectionEntry } from '../../site/about/corrections/corrections.view.j
 import { Correction } from '../../site/claim/change.view.js';
 import { CORRECTION_WORDS, FORM_WORDS, HOP_WORDS, KIND_WORDS } from '../desk.words.js';
 import { SaidFields } from '../evidence/add-evidence.view.js';
+import { DraftNotice, seenWhenTyped } from '../drafts/draft.view.js';
 import { Carried, ChoiceGroup, choicesOf, type FormState, Select, Send, stateOf, TextArea, TextField } from '../forms/fields.view.js';
 import { ResolutionFields, StatementFields } from '../forms/parts.view.js';
 import type { RefusedForm } from '../forms/refusal.js';
@@ -36,6 +37,7 @@ export interface CorrectProps {
   /** Whether this person may publish alone what needs no second one. */
   alone: RuleAnswer;
   once: string;
+  draftKey: string;
   refused: RefusedForm | undefined;
   /** What stands in the form: as it is on record, or as typed before. */
   typed: Sent | undefined;
@@ -61,7 +63,7 @@ function Head({ claim, corrected, report, children }: Pick<CorrectProps, 'claim'
       {others.length > 0 && (
         <details>
           <summary>Correct something else of this claim</summary>
-          <ul class="plain-list">{others.map(({ of, words }) => <li key={of}><a href={pathOf({ claim, corrected: { ...corrected, of } as Corrected, report })} dir="auto">{words}</a></li>)}</ul>
+          <ul class="plain-list">{others.map(({ of, words }) => <li key={of}><a href={pathOf({ claim, corrected: { ...corrected, of }, report })} dir="auto">{words}</a></li>)}</ul>
         </details>
       )}
     </header>
@@ -79,8 +81,9 @@ function CorrectPage(props: CorrectProps): VNode {
       <Head {...props}>
         <p class="hint">A wrong rating is corrected by a new verdict: <a href={`/desk/claims/${claim.id}#actions`}>reopen the claim</a>, and write the note for readers when the new verdict is approved.</p>
       </Head>
-      <form class="form" id={CORRECT} method="post" action={pathOf(props)} noValidate>
-        <Carried csrfToken={frame.csrfToken} version={corrected.version} once={once} />
+      <form class="form" id={CORRECT} method="post" action={pathOf(props)} data-draft={props.draftKey} noValidate>
+        <Carried csrfToken={frame.csrfToken} version={seenWhenTyped(form, 'version', corrected.version)} once={once} />
+        <DraftNotice form={form} version={corrected.version} />
         <fieldset class="desk-group">
           <legend>What it should say</legend>
           <Fields {...props} form={form} />

@@ -16,6 +16,7 @@ import type { Act } from '../../shared/act.js';
 import { obey, type RuleAnswer } from '../../shared/errors.js';
 import { claimsById } from '../../site/about/speaker.query.js';
 import { frameOf } from '../desk.answers.js';
+import { Drafts } from '../drafts/drafts.service.js';
 import { doneWords } from '../desk.words.js';
 import { onceBy, RecordsByForm } from '../forms/records.service.js';
 import type { RefusedForm } from '../forms/refusal.js';
@@ -43,6 +44,7 @@ export class Corrections {
     private readonly records: ClaimRecords,
     private readonly byForm: RecordsByForm,
     private readonly proposals: ProposalsService,
+    private readonly drafts: Drafts,
   ) {}
 
   async queue(viewer: Viewer, shown: { after?: string | undefined; done?: unknown }): Promise<string> {
@@ -95,9 +97,15 @@ export class Corrections {
     const { claim, corrected, report, alone } = await this.props(viewer, asked);
     const once = onceBy(act, sent);
     const { kind, input, recordNew } = await correctionIn(this.byForm, corrected, sent, report);
-    if (kind === 'factual') return `/desk/corrections/${(await this.proposals.propose(once, claim.id, input, seenVersion(sent), recordNew)).id}?done=correction_proposed`;
+    const forget = () => this.drafts.forget(this.source.manager, act.accountId!, draftKey(claim.id, corrected));
+    if (kind === 'factual') {
+      const { id } = await this.proposals.propose(once, claim.id, input, seenVersion(sent), recordNew);
+      await forget();
+      return `/desk/corrections/${id}?done=correction_proposed`;
+    }
     obey(alone);
     await this.proposals.publish(once, claim.id, kind, input, seenVersion(sent), recordNew);
+    await forget();
     return report === undefined ? `/desk/claims/${claim.id}?done=correction_published` : `/desk/reports/${codeInReference(report)!}?done=correction_published`;
   }
 
@@ -106,9 +114,11 @@ export class Corrections {
     obey(mayPropose(claim.status));
     const corrected = correctedIn(claim, of);
     const code = typeof report === 'string' ? codeInReference(report) : undefined;
+    const draft = refused ? undefined : await this.drafts.of(viewer.accountId!, draftKey(claim.id, corrected));
     return {
+      draftKey: draftKey(claim.id, corrected),
       frame: frameOf(this.config, viewer, `/desk/claims/${claim.id}/corrections/new`), claim, corrected, scales: await scalesFor(this.source.manager, claim.scale.id), report: code && referenceOf(code),
-      alone: aloneIn(viewer, corrected), once: refused?.once ?? randomUUID(), refused, typed: initial(corrected),
+      alone: aloneIn(viewer, corrected), once: refused?.once ?? randomUUID(), refused, typed: draft ?? initial(corrected),
     };
   }
 
@@ -116,6 +126,9 @@ export class Corrections {
     return (await claimsById(this.source.manager, [claimId], new Date())).get(claimId);
   }
 }
+
+/** A thing of a claim has one correction in the making by each person. */
+const draftKey = (claimId: string, { of }: Corrected): string => `claim:${claimId}:correct-${of}`;
 
 function aloneIn(viewer: Viewer, { kind }: Corrected): RuleAnswer {
   const answer = may(viewer, ALONE[kind]);

@@ -43,7 +43,8 @@ export function keyOfForm(path: string): string | undefined {
 
 /** The page on which the form with this key stands. */
 export function pageOfDraft(key: string): string {
-  const [kind, claim, form] = key.split(':');
+  const [kind, claim, form, thing] = key.split(':');
+  if (kind === 'claim' && form?.startsWith('correct-')) return `/desk/claims/${claim}/corrections/new?of=${form.slice('correct-'.length)}${thing === undefined ? '' : `:${thing}`}`;
   if (kind === 'claim' && claim !== undefined && /^[0-9a-f-]{36}$/.test(claim)) return `/desk/claims/${claim}${form === 'propose_verdict' || form === 'dissent' ? '/review' : ''}`;
   return key === 'new-claim' ? '/desk/claims/new' : '/desk';
 }

@@ -19,6 +19,12 @@ export function DraftNotice({ form, version }: { form: FormState; version?: numb
   );
 }
 
+/** The version that a form goes on from: what was seen when kept words were typed, so that they overwrite nothing unseen. */
+export function seenWhenTyped(form: FormState, name: 'version' | 'seen', now: number): number {
+  const kept = form.draft ? (form.sent?.[name]?.[0] ?? '') : '';
+  return /^\d{1,9}$/.test(kept) ? Math.min(Number(kept), now) : now;
+}
+
 /** Beside a form's own button; where scripts run the form saves itself, and the button goes. */
 export function SaveDraft({ draft }: { draft: string }): VNode {
   return <button type="submit" class="button-quiet" name="save_draft" value={draft} formAction="/desk/drafts" formNoValidate data-save-draft>Save as a draft</button>;

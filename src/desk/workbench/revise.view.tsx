@@ -1,7 +1,7 @@
 /** What forms of the workbench share, and those that revise the claim itself: what it says, and who has charge of it. */
 import type { VNode } from 'preact';
 import { CORRECTION_WORDS, KIND_WORDS } from '../desk.words.js';
-import { DraftNotice } from '../drafts/draft.view.js';
+import { DraftNotice, seenWhenTyped } from '../drafts/draft.view.js';
 import { Carried, ChoiceGroup, choicesOf, EnterKey, type FormState, Select, Send, stateOf, TextArea, TextField } from '../forms/fields.view.js';
 import { ResolutionFields } from '../forms/parts.view.js';
 import type { WorkbenchProps } from './workbench.view.js';
@@ -11,14 +11,10 @@ import type { WorkbenchProps } from './workbench.view.js';
  * @param props.form of words that were kept: it goes on from what was seen when they were typed, so that they overwrite nothing unseen
  */
 export function CarriedHere({ claim, frame, version, form }: Pick<WorkbenchProps, 'claim' | 'frame'> & { version: number; form: FormState }): VNode {
-  const then = (name: 'version' | 'seen', now: number): number => {
-    const kept = form.draft ? (form.sent?.[name]?.[0] ?? '') : '';
-    return /^\d{1,9}$/.test(kept) ? Math.min(Number(kept), now) : now;
-  };
   return (
     <>
-      <Carried csrfToken={frame.csrfToken} version={then('version', version)} />
-      <input type="hidden" name="seen" value={then('seen', claim.version)} />
+      <Carried csrfToken={frame.csrfToken} version={seenWhenTyped(form, 'version', version)} />
+      <input type="hidden" name="seen" value={seenWhenTyped(form, 'seen', claim.version)} />
     </>
   );
 }
