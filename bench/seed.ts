@@ -51,6 +51,7 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
     await client.query(SETUP);
     const originals = Number((await client.query<{ n: string }>('SELECT count(*) AS n FROM original')).rows[0]!.n);
     if (originals === 0) throw new Error('There are no claims to multiply; load the corpus first.');
+    let analyzed = 0;
     for (let have = await count(); have < wanted; have = await count()) {
       const from = have / originals;
       const rounds = Math.ceil(Math.min(BATCH, wanted - have) / originals);
@@ -61,6 +62,8 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
       await client.query('INSERT INTO copied SELECT o.id, n FROM original o, generate_series($1::int, $2::int) n ORDER BY n, o.place', [from, from + rounds - 1]);
       await client.query('ANALYZE copied');
       await client.query('ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_tells');
+      // The planner knows nothing yet of tables that just grew, and would read them whole for every copy.
+      await client.query('SET LOCAL enable_seqscan = off');
       for (const step of STEPS) await client.query(step);
       await client.query('SELECT index_claims(ARRAY(SELECT pg_temp.copy_id(x.original, x.n) FROM copied x))');
       await client.query('SELECT await_claims(ARRAY(SELECT pg_temp.copy_id(x.original, x.n) FROM copied x))');
@@ -69,7 +72,12 @@ export async function seed(url: string, wanted: number, progress: (claims: numbe
       await client.query(`SELECT pg_notify('claimline_record', 'all')`);
       for (const table of GUARDED) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
       await client.query('COMMIT');
-      progress(await count());
+      const now = await count();
+      if (now >= 2 * analyzed) {
+        await client.query('ANALYZE');
+        analyzed = now;
+      }
+      progress(now);
     }
     await client.query('ANALYZE');
   } finally {

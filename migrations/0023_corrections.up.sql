@@ -42,6 +42,8 @@ CREATE UNIQUE INDEX uq_correction_proposal_open ON correction_proposal (subject_
 CREATE INDEX ix_correction_proposal_waiting ON correction_proposal (proposed_at, id) WHERE approved_at IS NULL AND returned_at IS NULL AND taken_back_at IS NULL;
 CREATE INDEX ix_correction_proposal_claim ON correction_proposal (claim_id, proposed_at DESC, id DESC);
 CREATE INDEX ix_correction_proposal_proposer ON correction_proposal (proposed_by_id, proposed_at DESC, id DESC);
+-- What the snapshot of a claim, speaker or source is asked by.
+CREATE INDEX ix_correction_proposal_stream ON correction_proposal (coalesce(claim_id, subject_id));
 CREATE INDEX ix_correction_proposal_report ON correction_proposal (report_id) WHERE report_id IS NOT NULL;
 
 -- A proposal is approved, returned or taken back, once; what was proposed never changes.

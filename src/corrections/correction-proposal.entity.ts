@@ -15,6 +15,7 @@ const OPEN = 'approved_at IS NULL AND returned_at IS NULL AND taken_back_at IS N
 @Index('ix_correction_proposal_waiting', ['proposedAt', 'id'], { where: OPEN })
 @Index('ix_correction_proposal_claim', { synchronize: false })
 @Index('ix_correction_proposal_proposer', { synchronize: false })
+@Index('ix_correction_proposal_stream', { synchronize: false })
 @Index('ix_correction_proposal_report', ['reportId'], { where: 'report_id IS NOT NULL' })
 @HeldInSql(
   'ck_correction_proposal_subject', 'ck_correction_proposal_claim', 'ck_correction_proposal_changes', 'ck_correction_proposal_explanation', 'ck_correction_proposal_policy',

@@ -79,12 +79,6 @@ export async function waitingFor(reader: Reader, subjectId: string): Promise<str
   return row?.id;
 }
 
-/** Up to one hundred, for the desk's bar. */
-export async function countWaitingProposals(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM (SELECT FROM correction_proposal q WHERE ${WAITING} LIMIT 100) waiting`);
-  return row!.n;
-}
-
 /** What the people, documents and scales of a change are called: readers are told only that these changed, a second person must see how. */
 export async function namesIn(reader: Reader, values: readonly unknown[]): Promise<Record<string, string>> {
   const ids = [...new Set(JSON.stringify(values).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])];

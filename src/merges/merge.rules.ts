@@ -2,7 +2,7 @@
 import type { RuleAnswer } from '../shared/errors.js';
 
 /** Each claim takes a step of its own, in one transaction that others wait for. */
-export const MOST_CLAIMS = 300;
+const MOST_CLAIMS = 300;
 export const UNDO_HOURS = 24;
 
 export interface Entry {

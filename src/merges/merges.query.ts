@@ -10,8 +10,7 @@ import { roleOn } from '../speakers/role.rules.js';
 import { speakerViews } from '../speakers/speakers.service.js';
 import type { Entry } from './merge.rules.js';
 
-export const MERGED_KINDS = ['speaker', 'source'] as const;
-export type MergedKind = (typeof MERGED_KINDS)[number];
+export type MergedKind = 'speaker' | 'source';
 
 export type Reader = EntityManager;
 

@@ -1,7 +1,7 @@
 /** Notes between colleagues: who is mentioned in one, what of it is a link, and how long its author may word it anew. Pure. */
 import type { RuleAnswer } from '../shared/errors.js';
 
-export const EDIT_MINUTES = 15;
+const EDIT_MINUTES = 15;
 
 export interface Colleague {
   id: string;

@@ -107,12 +107,19 @@ class Transaction {
   }
 }
 
-/** What the act's key answered when it was done before; nothing when it is new. For questions that are asked before the transaction: what was done already is not asked about. */
+/**
+ * What the act's key answered when it was done before; nothing when it is new. For questions that are asked before the transaction: what was done already is not asked about.
+ * @throws Unprocessable when the key was used for another request
+ */
 export async function answeredBefore<T>(source: DataSource, { accountId, idempotency }: Act): Promise<T | undefined> {
   if (!accountId || !idempotency) return undefined;
-  const [row] = await source.query<{ answer: T }[]>('SELECT answer FROM idempotency_key WHERE account_id = $1 AND key = $2 AND fingerprint = $3 AND answer IS NOT NULL', [accountId, idempotency.key, idempotency.fingerprint]);
-  return row?.answer;
+  const [row] = await source.query<{ fingerprint: string; answer: T | null }[]>('SELECT fingerprint, answer FROM idempotency_key WHERE account_id = $1 AND key = $2', [accountId, idempotency.key]);
+  if (row && row.fingerprint !== idempotency.fingerprint) throw reused();
+  return row?.answer ?? undefined;
 }
+
+const reused = (): Unprocessable =>
+  new Unprocessable('idempotency_key_reused', 'This Idempotency-Key was used for another request. Send a new key.', [{ field: 'Idempotency-Key', message: 'use a new key for a new request' }]);
 
 /** Old keys go a few at a time, whenever a new one comes; never one that somebody is using. */
 const FORGET = `DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < now() - interval '7 days' LIMIT 20 FOR UPDATE SKIP LOCKED)`;
@@ -129,11 +136,7 @@ async function once<T>(tx: Tx, accountId: string, idempotency: NonNullable<Act['
       `SELECT fingerprint, answer FROM idempotency_key WHERE account_id = $1 AND key = $2`,
       [accountId, idempotency.key],
     );
-    if (!seen || seen.fingerprint !== idempotency.fingerprint) {
-      throw new Unprocessable('idempotency_key_reused', 'This Idempotency-Key was used for another request. Send a new key.', [
-        { field: 'Idempotency-Key', message: 'use a new key for a new request' },
-      ]);
-    }
+    if (!seen || seen.fingerprint !== idempotency.fingerprint) throw reused();
     return seen.answer;
   }
   await tx.query(FORGET);

@@ -38,7 +38,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   speaker: 'The speaker', source: 'The source', topic: 'The topic', scale: 'The scale', account: 'The account',
 };
 
-export const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS: Readonly<Record<string, string>> = {
   title: 'Title', wording: 'Our wording', kind: 'Kind', language: 'Language', background: 'Background', scale_id: 'Scale', status: 'Status', status_reason: 'Reason given', decline_code: 'Why it is declined',
   searched_where: 'Searched, none found', merged_into_id: 'Merged into', editor_in_charge_id: 'In charge', reviewer_id: 'Reviewer', topic_ids: 'Topics',
   would_confirm: 'What would confirm it', would_refute: 'What would refute it', would_void: 'What would void it', due_kind: 'When it is due', due_day: 'Due day', due_event: 'Event that settles it',

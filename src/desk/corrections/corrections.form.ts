@@ -23,7 +23,7 @@ export function correctedIn(claim: ClaimRecord, of: unknown): Corrected {
   throw new NotFound(isId(id ?? '') ? 'statement or evidence on this claim any more' : 'thing to correct');
 }
 
-export const KINDS = ['typo', 'clarification', 'factual'] as const;
+const KINDS = ['typo', 'clarification', 'factual'] as const;
 
 /** A correction with everything checked, and nothing yet on record. */
 export interface PreparedCorrection {

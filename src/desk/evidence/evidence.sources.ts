@@ -13,7 +13,7 @@ import { checked, type Sent, text } from '../forms/sent.js';
 import { citationIn, LONGEST_CITATION } from './citation.rules.js';
 import { type KnownSource, publisherAt, sourceAt, sourceOf, sourcesLike } from './evidence.query.js';
 
-export type Found = { kind: 'known'; source: KnownSource } | { kind: 'alike'; sources: readonly KnownSource[] } | { kind: 'new' } | { kind: 'nothing' };
+type Found = { kind: 'known'; source: KnownSource } | { kind: 'alike'; sources: readonly KnownSource[] } | { kind: 'new' } | { kind: 'nothing' };
 
 export interface LookedUp {
   /** What was typed, with the gaps filled from what was pasted. */
@@ -22,7 +22,7 @@ export interface LookedUp {
 }
 
 /** Chosen where none of the sources on record is meant. */
-export const ANOTHER = 'another';
+const ANOTHER = 'another';
 
 const isWebAddress = (url: string): boolean => url.length <= 2000 && /^https?:\/\/[^/\\]/i.test(url) && URL.canParse(url);
 

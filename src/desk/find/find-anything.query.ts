@@ -8,14 +8,14 @@ import type { Asked, Thing } from './asked.rules.js';
 
 type Reader = Pick<EntityManager, 'query'>;
 
-export interface FoundSpeaker {
+interface FoundSpeaker {
   id: string;
   name: string;
   aliases: string[];
   role: string | null;
 }
 
-export interface FoundSource {
+interface FoundSource {
   id: string;
   title: string;
   language: string;
@@ -24,14 +24,14 @@ export interface FoundSource {
   day: string | null;
 }
 
-export interface FoundColleague {
+interface FoundColleague {
   id: string;
   name: string;
   roles: Role[];
   suspended: boolean;
 }
 
-export interface FoundReport {
+interface FoundReport {
   code: string;
   reference: string;
   words: string;
@@ -65,7 +65,7 @@ export async function oneNamed(reader: Reader, asked: Asked): Promise<string | u
   return one && rows.length === 1 ? pageOfThing(one.kind, one.kind === 'report' ? one.code : one.id) : undefined;
 }
 
-export const pageOfThing = (kind: Thing, ref: string): string => `/desk/${kind}s/${ref}`;
+const pageOfThing = (kind: Thing, ref: string): string => `/desk/${kind}s/${ref}`;
 
 /** A word of so many letters may be the beginning of one. */
 const BEGINS = 3;

@@ -103,7 +103,7 @@ function rareOf(hop: number, kind: LaterHop): Record<string, string> {
  * @param props.at of whose source: "hop1"; of the form's own unless told
  * @param props.who the field for whoever published it, where the form has one
  */
-export function SourceFields({ form, at = '', who }: { form: FormState; at?: string; who?: VNode }): VNode {
+function SourceFields({ form, at = '', who }: { form: FormState; at?: string; who?: VNode }): VNode {
   const name = (field: string) => (at === '' ? `source${field}` : `${at}Source${field}`);
   return (
     <div class="source-fields" data-source={at === '' ? 'source' : `${at}Source`}>

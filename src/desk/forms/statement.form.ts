@@ -113,7 +113,7 @@ const FIELDS: Record<string, string> = {
 };
 
 /** Of the form's one source, or of a hop's ("hop1"). */
-export function sourceFields(at = ''): Record<string, string> {
+function sourceFields(at = ''): Record<string, string> {
   const name = (field: string) => (at === '' ? `source${field}` : `${at}Source${field}`);
   return {
     sourceId: name('Url'), url: name('Url'), [`${at}source.url`]: name('Url'), [`${at}source.title`]: name('Title'), [`${at}source.publisher`]: name('Publisher'), [`${at}source.kind`]: name('Kind'),

@@ -4,7 +4,7 @@ const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const TOPIC = new RegExp(`^(?:(?:claim|notes|presence|notices|account|session):${ID}|queue|reports)$`);
 
 /** Any claim changed. */
-export const QUEUE = 'queue';
+const QUEUE = 'queue';
 /** A page shows some dozens of things at most. */
 const MOST_TOPICS = 100;
 

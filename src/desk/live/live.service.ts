@@ -9,7 +9,7 @@ import { keepTabs, leaveTab, openTab, sweep, SWEEP_AFTER } from './presence.quer
 import { type Listening, Stream } from './stream.js';
 
 /** A page closes its stream while nobody sees it, so this is many windows side by side. */
-export const MOST_STREAMS = 16;
+const MOST_STREAMS = 16;
 const BEAT = 15_000;
 
 @Injectable()

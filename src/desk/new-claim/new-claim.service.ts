@@ -24,7 +24,7 @@ import { currentScales, topicsToChoose } from './new-claim.query.js';
 import { newClaimPage } from './new-claim.view.js';
 
 const STATEMENT = 'statements[0].';
-export const DRAFT = 'new-claim';
+const DRAFT = 'new-claim';
 
 @Injectable()
 export class NewClaims {

@@ -23,7 +23,7 @@ export interface WishesProps {
 }
 
 /** Without its heading, so that it can stand in any page. */
-export function WishesForm({ frame, wanted, roles, email, mailing, refused }: Omit<WishesProps, 'done'>): VNode {
+function WishesForm({ frame, wanted, roles, email, mailing, refused }: Omit<WishesProps, 'done'>): VNode {
   const form = stateOf(WISHES_FORM, refused, { kinds: wanted });
   const kinds = NOTICE_KINDS.filter((kind) => kind !== 'unattended' || roles.includes('admin'));
   return (

@@ -13,7 +13,7 @@ const PATH = '/desk/me/two-factor';
 /** So few codes left that it is time for new ones. */
 const FEW = 3;
 
-export interface ShownPasskey {
+interface ShownPasskey {
   id: string;
   name: string;
   synced: boolean;

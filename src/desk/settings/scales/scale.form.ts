@@ -19,9 +19,9 @@ export interface ScaleForm {
   lines: Line[];
 }
 
-export const LINE_FIELDS = ['key', 'label', 'meaning', 'colour', 'conclusive', 'number'] as const;
+const LINE_FIELDS = ['key', 'label', 'meaning', 'colour', 'conclusive', 'number'] as const;
 export const EMPTY_LINE: Line = { key: '', label: '', meaning: '', colour: 'grey', conclusive: 'yes', number: '' };
-export const MOST_LINES = 20;
+const MOST_LINES = 20;
 
 /** What was typed, line by line; never more lines than a scale may have. */
 export function formIn(sent: Sent): ScaleForm {

@@ -67,7 +67,7 @@ function Ratings({ ratings }: { ratings: readonly ShownRating[] }): VNode {
 }
 
 /** What search engines and other machines get of each rating. */
-export interface ReviewNumbers {
+interface ReviewNumbers {
   label: string;
   json: string;
 }
