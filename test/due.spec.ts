@@ -148,7 +148,7 @@ describe('The lists of what is due', () => {
     await act(room.reviewerB, claim, 'claim_review');
     expect(await listOf(claim, { accountId: room.reviewerB.id })).toBe('week');
     const { version, resolution } = await current(room.editor, claim);
-    await made(room.editor.call('patch', `/claims/${claim.id}`, { version, body: { resolution: { wouldConfirm: resolution!.wouldConfirm, wouldRefute: resolution!.wouldRefute, due: { kind: 'day', day: inDays(1) } }, correction: { kind: 'factual', explanation: 'They moved the day.' } } }), 200);
+    await made(room.editor.call('patch', `/claims/${claim.id}`, { version, body: { resolution: { wouldConfirm: resolution!.wouldConfirm, wouldRefute: resolution!.wouldRefute, due: { kind: 'day', day: inDays(1) } }, correction: { kind: 'clarification', explanation: 'They moved the day.' } } }), 200);
     expect(await listOf(claim)).toBe('soon');
   });
 
